@@ -25,16 +25,17 @@ const delegateCount = 40
 /** The password of every demo account. Demo data only: a database of one's own is never filled unasked. */
 export const demoPassword = 'piaojue demo 2027'
 
-/** Demo logins, one role each. */
-export const demoLogins = [
-  'admin',
-  'clerk-1',
-  'grid-officer-1',
-  'street-1-officer-1',
-  'street-1-officer-2',
-  'finance-1',
-  'construction-1',
-]
+/** Demo accounts, one role each: what the sign-in page offers by one click. `where` is said as it is. */
+export const demoAccounts = [
+  { login: 'clerk-1', role: 'community_clerk', where: '1' },
+  { login: 'clerk-2', role: 'community_clerk', where: '2' },
+  { login: 'grid-officer-1', role: 'grid_officer', where: '1' },
+  { login: 'street-1-officer-1', role: 'street_officer', where: '1 (1)' },
+  { login: 'street-1-officer-2', role: 'street_officer', where: '1 (2)' },
+  { login: 'finance-1', role: 'finance', where: '' },
+  { login: 'construction-1', role: 'construction', where: '' },
+  { login: 'admin', role: 'district_admin', where: '' },
+] as const
 
 /**
  * Fills an empty server with a district in mid-year: proposals in every community, works under way in the first, an
@@ -82,6 +83,11 @@ export async function seedDemo(
   await playToMidYear(year, district)
   writeFileSync(marker, JSON.stringify({ ...progress, done: true }))
   return true
+}
+
+/** Whether the data are the demo's, in whole. */
+export function hasDemo(dataDir: string): boolean {
+  return readMarker(join(dataDir, 'demo.json'))?.done === true
 }
 
 function readMarker(path: string): { first_day: number; done: boolean } | null {

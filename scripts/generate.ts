@@ -7,6 +7,7 @@ import { migrate } from '../src/runtime/migrate.ts'
 import { codeOf, PlainError } from '../src/runtime/plain-error.ts'
 import { databaseName, sqlFolder } from '../src/runtime/store.ts'
 import { openThrowawayPostgres } from '../src/runtime/throwaway-postgres.ts'
+import { describeAssets } from './assets.ts'
 import { readArguments, run } from './command.ts'
 import { describeSchema } from './schema-types.ts'
 
@@ -14,24 +15,32 @@ const help = `npm run generate — writes the files that are made from other fil
 
   src/db/schema.ts       the types of the tables, from sql/*.sql applied to an empty database
   src/http/openapi.json  the description of the API, from the schemas of its routes
+  src/web/assets/built.ts
+                         style, scripts and icon of the pages, from src/web/style and src/client/pages
 
-With --check nothing is written.
+  --check        nothing is written
+  --only PATH    only this one of those above
+
 Exit code: 0 when all is up to date or written, 1 when --check finds a stale file or something fails.`
 
 /** Each generated file and what should be in it. */
 const generated: Readonly<Record<string, () => Promise<string> | string>> = {
   'src/db/schema.ts': () => onEmptyDatabase(describeSchema),
+  'src/web/assets/built.ts': describeAssets,
   'src/http/openapi.json': () => `${JSON.stringify(openapiDocument(), null, 2)}\n`,
 }
 
 await run(async () => {
-  const { values } = readArguments({ options: { help: { type: 'boolean' }, check: { type: 'boolean' } } })
+  const { values } = readArguments({
+    options: { help: { type: 'boolean' }, check: { type: 'boolean' }, only: { type: 'string' } },
+  })
   if (values.help) {
     console.log(help)
     return
   }
   const stale: string[] = []
   for (const [path, content] of Object.entries(generated)) {
+    if (values.only !== undefined && values.only !== path) continue
     const wanted = await content()
     if (wanted === read(path)) continue
     if (values.check) stale.push(path)

@@ -4,7 +4,7 @@ import { readConfig } from '../src/runtime/config.ts'
 import { logToConsole } from '../src/runtime/log.ts'
 import { type StartedServer, startServer } from '../src/runtime/node.ts'
 import { readArguments, run } from './command.ts'
-import { demoLogins, demoPassword, seedDemo } from './demo.ts'
+import { demoAccounts, demoPassword, hasDemo, seedDemo } from './demo.ts'
 
 const help = `npm start — starts the server; Ctrl-C stops it
 
@@ -46,7 +46,10 @@ await run(async () => {
 
 async function fillDemo(server: StartedServer, dataDir: string): Promise<void> {
   await seedDemo(server, dataDir, text => console.log(text))
-  console.log(`Demo accounts: ${demoLogins.join(', ')}; the password of each: ${demoPassword}`)
+  if (!hasDemo(dataDir)) return
+  server.offerDemo({ password: demoPassword, accounts: demoAccounts })
+  const logins = demoAccounts.map(({ login }) => login).join(', ')
+  console.log(`Demo accounts: ${logins}; the password of each: ${demoPassword}`)
 }
 
 /**

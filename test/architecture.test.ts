@@ -23,8 +23,8 @@ const table: Record<string, { rooms: string[]; packages: RegExp }> = {
   db: { rooms: ['db', 'core'], packages: /^kysely$/ },
   app: { rooms: ['app', 'core', 'db'], packages: /^zod$/ },
   http: { rooms: ['http', 'app', 'core', 'web/text'], packages: /^(hono(\/.*)?|zod|jose)$/ },
-  web: { rooms: ['web', 'app', 'core'], packages: /^hono(\/.*)?$/ },
-  client: { rooms: ['client', 'core'], packages: /^$/ },
+  web: { rooms: ['web', 'app', 'core'], packages: /^(hono(\/.*)?|uqr)$/ },
+  client: { rooms: ['client', 'core'], packages: /^govuk-frontend$/ },
   runtime: { rooms: ['runtime', 'core', 'db', 'app', 'http', 'web', 'client'], packages: /./ },
 }
 

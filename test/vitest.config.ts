@@ -15,7 +15,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'rules',
-          include: ['test/*.test.ts', 'test/core/**/*.test.ts', 'test/web/**/*.test.ts'],
+          include: ['test/*.test.ts', 'test/core/**/*.test.ts'],
         },
       },
       {
@@ -41,6 +41,16 @@ export default defineConfig({
           name: 'http on workerd',
           include: ['test/http/**/*.test.ts'],
           env: { TARGET: 'worker' },
+          ...needsDatabase,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pages',
+          include: ['test/web/**/*.test.ts', 'test/web/**/*.test.tsx'],
+          env: { TARGET: 'node' },
+          testTimeout: 120_000,
           ...needsDatabase,
         },
       },

@@ -11,6 +11,10 @@ export interface InputError {
   /** zod's code of the issue: stable. */
   readonly code: string
   readonly detail: string
+  /** The bound of what is too small or too big: characters of a string, items of a list, or the number itself. */
+  readonly bound?: number
+  /** What the bound counts. */
+  readonly of?: string
 }
 
 function explainIssue(issue: z.core.$ZodIssue): InputError[] {
@@ -21,7 +25,10 @@ function explainIssue(issue: z.core.$ZodIssue): InputError[] {
       detail: 'no such member',
     }))
   }
-  return [{ pointer: pointer(issue.path), code: issue.code, detail: issue.message }]
+  const told = { pointer: pointer(issue.path), code: issue.code, detail: issue.message }
+  if (issue.code === 'too_small') return [{ ...told, bound: Number(issue.minimum), of: issue.origin }]
+  if (issue.code === 'too_big') return [{ ...told, bound: Number(issue.maximum), of: issue.origin }]
+  return [told]
 }
 
 function pointer(path: readonly PropertyKey[]): string {

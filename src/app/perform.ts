@@ -49,6 +49,22 @@ export async function perform<Params, Input, Output>(
   }
 }
 
+/** Whether somebody's role and area allow an operation on a subject, as `perform` would decide, without doing it. */
+export async function mayPerform<Params, Input, Output>(
+  services: Services,
+  operation: Operation<Params, Input, Output>,
+  request: Pick<Request, 'actor' | 'params'>,
+): Promise<Result<true>> {
+  const kind = operation.of
+  if (kind === undefined) return mayAct(request.actor, operation.access, nowhere)
+  const subject = request.params[kind] ?? ''
+  if (!id.safeParse(subject).success) return refuse('NOT_FOUND')
+  const place = await inTransaction(services.db, 'read', tx => placeOf(tx, kind, subject))
+  return place === null ? refuse('NOT_FOUND') : mayAct(request.actor, operation.access, place)
+}
+
+const nowhere = { district_id: '', area_ids: [], assembly_id: null }
+
 class RolledBack extends Error {
   readonly result: Result<never>
   constructor(result: Result<never>) {
@@ -73,7 +89,7 @@ async function performIn<Params, Input, Output>(
   }
   const place =
     operation.of === undefined
-      ? { district_id: '', area_ids: [], assembly_id: null }
+      ? nowhere
       : await placeOf(tx, operation.of, subject ?? '')
   if (place === null) return refuse('NOT_FOUND', { what: operation.of?.replace(/_id$/, '') })
   const allowed = mayAct(request.actor, operation.access, place)

@@ -81,3 +81,16 @@ export async function listDistricts(tx: Tx, query: PageQuery) {
     row => row,
   )
 }
+
+/** An area and all around it, the district first. Empty when there is no such area. */
+export async function areaPath(tx: Tx, id: string): Promise<Omit<Area, 'district_id'>[]> {
+  const { rows } = await sql<Omit<Area, 'district_id'>>`
+    WITH RECURSIVE path AS (
+      SELECT id, kind, parent_id, slug, name, 0 AS depth FROM area WHERE id = ${id}
+      UNION ALL
+      SELECT area.id, area.kind, area.parent_id, area.slug, area.name, depth + 1
+      FROM path JOIN area ON area.id = path.parent_id
+    )
+    SELECT id, kind, parent_id, slug, name FROM path ORDER BY depth DESC`.execute(tx)
+  return rows
+}

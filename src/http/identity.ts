@@ -10,6 +10,7 @@ import {
   listAccountsView,
   listAreasView,
   listTrailView,
+  showAreaPath,
   showDistrict,
   showSelf,
 } from '../app/identity/views.ts'
@@ -30,4 +31,5 @@ export const identityRoutes: readonly Route[] = [
   get('/districts/{district_id}/areas', listAreasView),
   get('/districts/{district_id}/trail', listTrailView),
   get('/district-names/{slug}', showDistrict),
+  get('/areas/{area_id}/path', showAreaPath),
 ]

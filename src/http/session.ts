@@ -2,6 +2,8 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { jwtVerify, SignJWT } from 'jose'
 import { identifyActor } from '../app/identity/identify-actor.ts'
+import type { Actor } from '../core/identity/access.ts'
+import { accept, type Result, refuse } from '../core/result.ts'
 import { problem } from './problem.ts'
 import type { Environment } from './route.ts'
 
@@ -13,6 +15,9 @@ export interface OpenedSession {
   readonly created_at: string
   readonly expires_at: string
 }
+
+/** A request of either door. */
+type Visited = Context<Environment>
 
 /**
  * The token of a session: a JWT (HS256) that names it and says nothing else. It is made from the session's row alone,
@@ -28,9 +33,8 @@ export async function sessionToken(key: Uint8Array, session: OpenedSession): Pro
     .sign(key)
 }
 
-/** Answers a sign-in: the token as a `__Host-` cookie for browsers and in the body for other clients. */
-export async function respondWithSession(context: Context<Environment>, output: unknown): Promise<Response> {
-  const session = output as OpenedSession
+/** Gives the browser a session's token as a `__Host-` cookie. */
+export async function rememberSession(context: Visited, session: OpenedSession): Promise<string> {
   const token = await sessionToken(context.env.services.sessionKey, session)
   setCookie(context, cookieName.slice('__Host-'.length), token, {
     prefix: 'host',
@@ -40,54 +44,55 @@ export async function respondWithSession(context: Context<Environment>, output: 
     sameSite: 'Lax',
     expires: new Date(session.expires_at),
   })
+  return token
+}
+
+export function forgetSession(context: Visited): void {
+  deleteCookie(context, cookieName, { path: '/', secure: true })
+}
+
+/** Answers a sign-in: the token as a cookie for browsers and in the body for other clients. */
+export async function respondWithSession(context: Context<Environment>, output: unknown): Promise<Response> {
+  const session = output as OpenedSession
+  const token = await rememberSession(context, session)
   return context.json({ ...session, token }, 201)
 }
 
 export async function respondSignedOut(context: Context<Environment>, output: unknown): Promise<Response> {
-  deleteCookie(context, cookieName, { path: '/', secure: true })
+  forgetSession(context)
   return context.json(output as Record<string, unknown>)
+}
+
+export const identify: MiddlewareHandler<Environment> = async (context, next) => {
+  const actor = await whoAsks(context)
+  if (!actor.ok) return problem(context, actor.error)
+  context.set('actor', actor.value)
+  return next()
 }
 
 /**
  * Finds out who asks: a bearer token or the cookie. A cookie is only believed for a state-changing request when the
- * browser says that it comes from our own page (Origin, or Sec-Fetch-Site).
+ * browser says that it comes from our own page (Origin, or Sec-Fetch-Site). Refusals: ORIGIN_REFUSED, SESSION_ENDED.
  */
-export const identify: MiddlewareHandler<Environment> = async (context, next) => {
+export async function whoAsks(context: Visited): Promise<Result<Actor>> {
   const services = context.env.services
   const unsafe = !['GET', 'HEAD', 'OPTIONS'].includes(context.req.method)
   const origin = context.req.header('origin')
-  if (unsafe && origin !== undefined && !isOurs(context, origin))
-    return problem(context, { code: 'ORIGIN_REFUSED', detail: {} })
+  if (unsafe && origin !== undefined && !isOurs(context, origin)) return refuse('ORIGIN_REFUSED')
 
   const authorization = context.req.header('authorization')
   const bearer = authorization?.match(/^Bearer ([A-Za-z0-9._-]+)$/i)?.[1]
   const cookie = getCookie(context, cookieName)
-  if (authorization !== undefined && bearer === undefined)
-    return problem(context, { code: 'SESSION_ENDED', detail: {} })
+  if (authorization !== undefined && bearer === undefined) return refuse('SESSION_ENDED')
   const token = bearer ?? cookie
-  if (token === undefined) {
-    context.set('actor', { kind: 'public' })
-    return next()
-  }
-  if (
-    bearer === undefined &&
-    unsafe &&
-    origin === undefined &&
-    context.req.header('sec-fetch-site') !== 'same-origin'
-  ) {
-    return problem(context, { code: 'ORIGIN_REFUSED', detail: {} })
-  }
-  const at = services.clock()
-  const sessionId = await verifiedSession(services.sessionKey, token, at)
+  if (token === undefined) return accept({ kind: 'public' })
+  const fromOurPage = origin !== undefined || context.req.header('sec-fetch-site') === 'same-origin'
+  if (bearer === undefined && unsafe && !fromOurPage) return refuse('ORIGIN_REFUSED')
+  const sessionId = await verifiedSession(services.sessionKey, token, services.clock())
   const actor = sessionId === null ? null : await identifyActor(services, sessionId)
-  if (actor === null) {
-    // A stale cookie must not keep a browser from reading what is public or from signing in again.
-    if (bearer !== undefined) return problem(context, { code: 'SESSION_ENDED', detail: {} })
-    context.set('actor', { kind: 'public' })
-    return next()
-  }
-  context.set('actor', actor)
-  return next()
+  if (actor !== null) return accept(actor)
+  // A stale cookie must not keep a browser from reading what is public or from signing in again.
+  return bearer === undefined ? accept({ kind: 'public' }) : refuse('SESSION_ENDED')
 }
 
 async function verifiedSession(key: Uint8Array, token: string, at: Date): Promise<string | null> {
@@ -99,6 +104,6 @@ async function verifiedSession(key: Uint8Array, token: string, at: Date): Promis
   }
 }
 
-function isOurs(context: Context<Environment>, origin: string): boolean {
+function isOurs(context: Visited, origin: string): boolean {
   return origin === new URL(context.req.url).origin || context.env.services.allowedOrigins.includes(origin)
 }

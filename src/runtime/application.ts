@@ -1,6 +1,9 @@
 import type { Services } from '../app/services.ts'
 import { createApi } from '../http/api.ts'
-import { createSite } from '../web/site.ts'
+import { forgetSession, rememberSession, whoAsks } from '../http/session.ts'
+import { statusOf } from '../http/status.ts'
+import { createSite } from '../web/site.tsx'
+import type { DemoOffer } from '../web/visit.ts'
 
 export interface Application {
   readonly fetch: (
@@ -9,10 +12,21 @@ export interface Application {
   ) => Response | Promise<Response>
 }
 
+export interface ApplicationOptions {
+  /** The demo's accounts, once there are any. */
+  readonly demo?: () => DemoOffer | null
+}
+
 /** Both doors of the house under one address: the JSON API below /api, the pages everywhere else. */
-export function createApplication(): Application {
+export function createApplication(options: ApplicationOptions = {}): Application {
   const api = createApi()
-  const site = createSite()
+  const site = createSite({
+    whoAsks,
+    rememberSession,
+    forgetSession,
+    statusOf: code => statusOf[code],
+    demo: options.demo ?? (() => null),
+  })
   return {
     fetch(request, bindings) {
       const { pathname } = new URL(request.url)

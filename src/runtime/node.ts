@@ -1,7 +1,9 @@
 import type { LogEvent, Services } from '../app/services.ts'
-import { createApplication } from './application.ts'
+import type { DemoOffer } from '../web/visit.ts'
+import type { Application } from './application.ts'
 import type { Config } from './config.ts'
 import { listen } from './http-listener.ts'
+import { loadJsx } from './jsx-loader.ts'
 import { readKeys } from './key-file.ts'
 import { logToConsole } from './log.ts'
 import { createServices } from './services.ts'
@@ -10,11 +12,13 @@ import { openStore } from './store.ts'
 export interface StartedServer {
   readonly url: string
   readonly services: Services
-  readonly api: ReturnType<typeof createApplication>
+  readonly api: Application
   /** Where the data are, in words for the operator. */
   readonly database: string
   /** Resolves when the embedded PostgreSQL has ended without being asked: the server is of no use any more. */
   readonly databaseLost: Promise<void>
+  /** From here on the sign-in page offers these accounts by one click. */
+  readonly offerDemo: (offer: DemoOffer) => void
   /** Answers the requests that came, closes the connections and stops the embedded PostgreSQL. */
   readonly close: () => Promise<void>
 }
@@ -42,13 +46,20 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       lasting: true,
       ...(options.clock === undefined ? {} : { clock: options.clock }),
     })
-    const api = createApplication()
+    loadJsx()
+    const { createApplication } = await import('./application.ts')
+    let offer: DemoOffer | null = null
+    const api = createApplication({ demo: () => offer })
     const listener = await listen(request => api.fetch(request, { services }), config.hosts, config.port)
     const close = once(async () => {
       await listener.close()
       await store.close()
     })
-    return { url: listener.url, services, api, database: store.description, databaseLost: store.lost, close }
+    const offerDemo = (made: DemoOffer) => {
+      offer = made
+    }
+    const database = { database: store.description, databaseLost: store.lost }
+    return { url: listener.url, services, api, ...database, offerDemo, close }
   } catch (error) {
     await store.close()
     throw error

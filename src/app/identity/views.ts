@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accept, refuse } from '../../core/result.ts'
-import { findDistrict, listAreas } from '../../db/area.ts'
+import { areaPath, findDistrict, listAreas } from '../../db/area.ts'
 import { listAccounts } from '../../db/identity.ts'
 import { listTrail } from '../../db/request.ts'
 import { view } from '../operation.ts'
@@ -38,6 +38,20 @@ export const listAreasView = view({
   output: page(area),
   async run({ tx }, params, query) {
     return accept(await listAreas(tx, params.district_id, query))
+  },
+})
+
+/** An area with those it lies in, the district first. */
+export const showAreaPath = view({
+  name: 'show-area-path',
+  summary: 'An area with those it lies in, the district first',
+  access: { public: true },
+  params: z.strictObject({ area_id: id }),
+  input: nothing,
+  output: z.strictObject({ items: z.array(area) }),
+  async run({ tx }, params) {
+    const items = await areaPath(tx, params.area_id)
+    return items.length === 0 ? refuse('NOT_FOUND', { what: 'area' }) : accept({ items })
   },
 })
 

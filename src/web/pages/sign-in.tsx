@@ -1,0 +1,176 @@
+import { changePassword } from '../../app/identity/change-password.ts'
+import { signIn } from '../../app/identity/sign-in.ts'
+import { signOut } from '../../app/identity/sign-out.ts'
+import { blankForm, type Form, fieldValue, refusedForm } from '../form.ts'
+import { localPath } from '../local-path.ts'
+import { type Answer, type Page, redirect, shown } from '../page.ts'
+import { InsetText } from '../parts/blocks.tsx'
+import { Input } from '../parts/fields.tsx'
+import { Button, PageForm } from '../parts/form.tsx'
+import { Heading } from '../parts/layout.tsx'
+import { act, type Visit } from '../visit.ts'
+
+/** Where staff come in and go out. Delegates come in by their code, elsewhere. */
+export const signInPages: readonly Page[] = [
+  { path: '/sign-in', get: showSignIn, post: takeSignIn },
+  { path: '/sign-out', get: showSignOut, post: takeSignOut },
+  { path: '/password', signedIn: 'staff', get: showPassword, post: takePassword },
+]
+
+async function showSignIn(visit: Visit): Promise<Answer> {
+  return signInPage(visit, blankForm(visit.services))
+}
+
+async function takeSignIn(visit: Visit, form: Form): Promise<Answer> {
+  const input = { id: form.id, login: fieldValue(form, 'login'), password: form.values.password?.[0] ?? '' }
+  const result = await act(visit, signIn, {}, input)
+  if (result.ok) {
+    const next = localPath(visit.url.searchParams.get('next') ?? '/work')
+    const first = result.value.must_change_password === true
+    return redirect(first ? `/password?next=${encodeURIComponent(next)}` : next, { open: result.value })
+  }
+  const { text } = visit
+  const labels = { login: text.signIn.login, password: text.signIn.password }
+  // The id of a form that was used up by an earlier sign-in is of no use: the next attempt gets a new one.
+  const again = { ...form, id: blankForm(visit.services).id }
+  const fields = { LOGIN_WRONG: 'login', TOO_MANY_ATTEMPTS: 'login' }
+  return signInPage(visit, refusedForm(text, again, result.error, { labels, fields }))
+}
+
+function signInPage(visit: Visit, form: Form): Answer {
+  const { text, demo } = visit
+  return shown({
+    title: text.signIn.title,
+    ...(form.errors.length > 0 ? { status: 422 as const } : {}),
+    body: (
+      <>
+        <Heading>{text.signIn.title}</Heading>
+        <PageForm form={form}>
+          <Input
+            form={form}
+            name="login"
+            label={text.signIn.login}
+            autocomplete="username"
+            spellcheck={false}
+          />
+          <Input
+            form={form}
+            name="password"
+            label={text.signIn.password}
+            type="password"
+            autocomplete="current-password"
+          />
+          <Button>{text.signIn.submit}</Button>
+        </PageForm>
+        <InsetText>
+          {text.signIn.delegates}{' '}
+          <a class="govuk-link" href="/enter">
+            {text.signIn.delegatesLink}
+          </a>
+        </InsetText>
+        {demo !== null && <DemoAccounts visit={visit} />}
+      </>
+    ),
+  })
+}
+
+function DemoAccounts({ visit }: { visit: Visit }) {
+  const { text, demo, services } = visit
+  return (
+    <section aria-labelledby="demo-accounts">
+      <h2 class="govuk-heading-m" id="demo-accounts">
+        {text.signIn.demoTitle}
+      </h2>
+      <p class="govuk-body">{text.signIn.demoHint}</p>
+      <div class="govuk-button-group">
+        {demo?.accounts.map(({ login, role, where }) => (
+          <form method="post" action="/sign-in">
+            <input type="hidden" name="form_id" value={blankForm(services).id} />
+            <input type="hidden" name="login" value={login} />
+            <input type="hidden" name="password" value={demo.password} />
+            <Button look="secondary">{text.signIn.demoAs(roleName(visit, role), where)}</Button>
+          </form>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function roleName({ text }: Visit, role: string): string {
+  return (
+    Object.entries({ ...text.words.roles, ...text.words.departments }).find(([key]) => key === role)?.[1] ??
+    role
+  )
+}
+
+async function showSignOut(visit: Visit): Promise<Answer> {
+  const { text, actor, services } = visit
+  if (actor.kind === 'public') {
+    return shown({ title: text.common.nav.signOut, body: <Heading>{text.signIn.signedOut}</Heading> })
+  }
+  return shown({
+    title: text.common.nav.signOut,
+    body: (
+      <>
+        <Heading>{text.common.nav.signOut}</Heading>
+        <PageForm form={blankForm(services)}>
+          <Button>{text.common.nav.signOut}</Button>
+        </PageForm>
+      </>
+    ),
+  })
+}
+
+async function takeSignOut(visit: Visit): Promise<Answer> {
+  await act(visit, signOut, {}, {})
+  return redirect('/sign-out', { close: true })
+}
+
+async function showPassword(visit: Visit): Promise<Answer> {
+  return passwordPage(visit, blankForm(visit.services))
+}
+
+async function takePassword(visit: Visit, form: Form): Promise<Answer> {
+  const { text, actor } = visit
+  if (actor.kind !== 'staff') return redirect('/sign-in')
+  const input = { current: form.values.current?.[0] ?? '', next: form.values.next?.[0] ?? '' }
+  const result = await act(visit, changePassword, { account_id: actor.account_id }, input)
+  if (result.ok) return redirect(localPath(visit.url.searchParams.get('next') ?? '/password?done=yes'))
+  const labels = { current: text.signIn.current, next: text.signIn.next }
+  const fields = { LOGIN_WRONG: 'current', TOO_MANY_ATTEMPTS: 'current', PASSWORD_TOO_WEAK: 'next' }
+  return passwordPage(visit, refusedForm(text, form, result.error, { labels, fields }))
+}
+
+function passwordPage(visit: Visit, form: Form): Answer {
+  const { text, actor, url } = visit
+  const first = actor.kind === 'staff' && actor.must_change_password
+  return shown({
+    title: text.signIn.passwordTitle,
+    ...(form.errors.length > 0 ? { status: 422 as const } : {}),
+    body: (
+      <>
+        <Heading>{text.signIn.passwordTitle}</Heading>
+        {first && <InsetText>{text.signIn.first}</InsetText>}
+        {url.searchParams.get('done') === 'yes' && <InsetText>{text.signIn.changed}</InsetText>}
+        <PageForm form={form}>
+          <Input
+            form={form}
+            name="current"
+            label={text.signIn.current}
+            type="password"
+            autocomplete="current-password"
+          />
+          <Input
+            form={form}
+            name="next"
+            label={text.signIn.next}
+            hint={text.signIn.nextHint}
+            type="password"
+            autocomplete="new-password"
+          />
+          <Button>{text.common.save}</Button>
+        </PageForm>
+      </>
+    ),
+  })
+}

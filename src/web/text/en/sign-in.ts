@@ -1,0 +1,20 @@
+import type { signIn as zh } from '../zh/sign-in.ts'
+
+export const signIn: typeof zh = {
+  title: 'Staff sign-in',
+  login: 'Login',
+  password: 'Password',
+  submit: 'Sign in',
+  delegates: 'Delegates enter with the code on their slip; they need no password.',
+  delegatesLink: 'For delegates',
+  demoTitle: 'Demo: sign in as one of these',
+  demoHint: 'Accounts of the demo district. One click signs you in, to see what each role does.',
+  demoAs: (role, where) => (where === '' ? role : `${role} · ${where}`),
+  passwordTitle: 'Change password',
+  first: 'This is your first sign-in. Choose a password of your own.',
+  current: 'Current password',
+  next: 'New password',
+  nextHint: 'At least 12 characters, without your login. A sentence is easiest to remember.',
+  changed: 'The password is changed. All other devices were signed out.',
+  signedOut: 'You are signed out.',
+}

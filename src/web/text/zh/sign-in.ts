@@ -1,0 +1,18 @@
+export const signIn = {
+  title: '工作人员登录',
+  login: '登录名',
+  password: '密码',
+  submit: '登录',
+  delegates: '代表请凭纸条上的验证码进入，不需要密码。',
+  delegatesLink: '代表入口',
+  demoTitle: '演示：直接以某一身份登录',
+  demoHint: '演示区的账号，点一下即可登录，看看每种角色要做的事。',
+  demoAs: (role: string, where: string) => (where === '' ? role : `${role} · ${where}`),
+  passwordTitle: '修改密码',
+  first: '这是您第一次登录，请先设置自己的密码。',
+  current: '当前密码',
+  next: '新密码',
+  nextHint: '至少 12 个字符，不能包含登录名。一句话最好记。',
+  changed: '密码已修改。其他设备上的登录已全部退出。',
+  signedOut: '您已退出登录。',
+}
