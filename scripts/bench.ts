@@ -8,6 +8,7 @@ import type { Context } from './bench/context.ts'
 import { drawBench } from './bench/draw.ts'
 import { equalSharesBench } from './bench/equal-shares.ts'
 import { type Ground, openGround } from './bench/ground.ts'
+import { pagesBench } from './bench/pages.ts'
 import { recordBench } from './bench/record.ts'
 import { describeMachine, type Report, type Row } from './bench/report.ts'
 import { routesBench } from './bench/routes.ts'
@@ -15,7 +16,7 @@ import { tableOf } from './bench/table.ts'
 import { tallyBench } from './bench/tally.ts'
 import { readArguments, run } from './command.ts'
 
-const benches = [tallyBench, equalSharesBench, drawBench, recordBench, routesBench, castsBench]
+const benches = [tallyBench, equalSharesBench, drawBench, recordBench, pagesBench, routesBench, castsBench]
 const ordinaryRounds = 7
 
 const help = `npm run bench -- [--only NAME…] [--rounds N] [--out FILE] [--json]

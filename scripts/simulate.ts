@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { SingleBar } from 'cli-progress'
+import { PlainError } from '../src/runtime/plain-error.ts'
 import { readArguments, run } from './command.ts'
 import { type Client, createClient } from './simulate/client.ts'
 import { foundation } from './simulate/district.ts'
@@ -60,6 +61,8 @@ await run(async () => {
     proposals: number('--proposals', values.proposals, 4, 100),
     paper: number('--paper', values.paper.replace(/%$/, ''), 0, 100),
   }
+  if (values.pb !== undefined && !existsSync(values.pb))
+    throw new PlainError(`There is no file ${values.pb}.`)
   const out = resolve(values.out)
   const dataDir = join(out, 'server')
   rmSync(dataDir, { recursive: true, force: true })

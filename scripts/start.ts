@@ -4,7 +4,7 @@ import { readConfig } from '../src/runtime/config.ts'
 import { logToConsole } from '../src/runtime/log.ts'
 import { type StartedServer, startServer } from '../src/runtime/node.ts'
 import { readArguments, run } from './command.ts'
-import { demoAccounts, demoPassword, hasDemo, seedDemo } from './demo.ts'
+import { demoOffer, hasDemo, seedDemo } from './demo.ts'
 
 const help = `npm start — starts the server; Ctrl-C stops it
 
@@ -18,6 +18,9 @@ Environment, all of it optional:
                           embedded database and off with DATABASE_URL
   LOG_KEY, SESSION_KEY, CODE_KEY, BALLOT_KEY
                           32 bytes in base64url each; without them made once and kept in DATA_DIR/keys.json
+  PHOTOS_S3_ENDPOINT, PHOTOS_S3_BUCKET, PHOTOS_S3_KEY, PHOTOS_S3_SECRET
+                          storage that speaks S3 for the bytes of photos; without them the database
+  PHOTOS_S3_REGION        where the endpoint does not tell
   ALLOWED_ORIGINS         other origins whose pages may send requests with a cookie, separated by commas
 
 Exit code: 0 after a stop, 1 when it cannot start or has crashed.`
@@ -47,9 +50,10 @@ await run(async () => {
 async function fillDemo(server: StartedServer, dataDir: string): Promise<void> {
   await seedDemo(server, dataDir, text => console.log(text))
   if (!hasDemo(dataDir)) return
-  server.offerDemo({ password: demoPassword, accounts: demoAccounts })
-  const logins = demoAccounts.map(({ login }) => login).join(', ')
-  console.log(`Demo accounts: ${logins}; the password of each: ${demoPassword}`)
+  const offer = await demoOffer(server)
+  server.offerDemo(offer)
+  const logins = offer.accounts.map(({ login }) => login).join(', ')
+  console.log(`Demo accounts: ${logins}; the password of each: ${offer.password}`)
 }
 
 /**

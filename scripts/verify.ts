@@ -85,6 +85,6 @@ try {
 } catch (error) {
   const isUsage = error instanceof UsageError
   if (!isUsage && !(error instanceof Error && 'code' in error)) throw error
-  console.error(isUsage ? `${error.message}\n\n${help}` : error.message)
+  console.error(isUsage ? `${error.message}\n\n${help}` : `The file cannot be read: ${error.message}`)
   process.exitCode = 2
 }

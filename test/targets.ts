@@ -29,17 +29,26 @@ export type { StartOptions }
 /** An origin that is allowed to send requests with a cookie. */
 export const allowedOrigin = 'https://allowed.example'
 
+/** More of the environment: what an operator sets beside keys and database. */
+type Settings = Readonly<Record<string, string>>
+
 export function startTarget(
   target: Target,
   database: TestDatabase,
   options: StartOptions = {},
+  settings: Settings = {},
 ): Promise<RunningTarget> {
-  return target === 'node' ? startNode(database, options) : startWorker(database)
+  return target === 'node' ? startNode(database, options, settings) : startWorker(database, settings)
 }
 
-function startNode(database: TestDatabase, options: StartOptions): Promise<RunningTarget> {
+function startNode(
+  database: TestDatabase,
+  options: StartOptions,
+  settings: Settings,
+): Promise<RunningTarget> {
   const config = readConfig({
     ...secrets,
+    ...settings,
     PORT: '0',
     DATABASE_URL: database.serverUrl,
     MIGRATION_DATABASE_URL: database.ownerUrl,
@@ -48,14 +57,16 @@ function startNode(database: TestDatabase, options: StartOptions): Promise<Runni
   return startServer(config, options)
 }
 
-async function startWorker(database: TestDatabase): Promise<RunningTarget> {
+async function startWorker(database: TestDatabase, settings: Settings): Promise<RunningTarget> {
   process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE = database.serverUrl
   // Nothing here leaves this machine.
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
   process.env.WRANGLER_SEND_METRICS = 'false'
   const harness = createTestHarness({
     root: fileURLToPath(new URL('..', import.meta.url)),
-    workers: [{ configPath: 'wrangler.toml', secrets, vars: { ALLOWED_ORIGINS: allowedOrigin } }],
+    workers: [
+      { configPath: 'wrangler.toml', secrets, vars: { ALLOWED_ORIGINS: allowedOrigin, ...settings } },
+    ],
   })
   const { url } = await harness.listen()
   return { url: url.origin, close: () => harness.close() }

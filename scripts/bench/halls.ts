@@ -30,8 +30,16 @@ export interface Hall {
 const width = 4
 const proposalsEach = 3
 
-/** Plays a district up to the opening of check-in, through HTTP as its people would: so many halls, so many delegates in each. */
-export async function openHalls(ground: Ground, hallCount: number, delegates: number): Promise<Halls> {
+/**
+ * Plays a district up to the opening of check-in, through HTTP as its people would: so many halls, so many delegates in each, and
+ * beside them so many communities that collect proposals.
+ */
+export async function openHalls(
+  ground: Ground,
+  hallCount: number,
+  delegates: number,
+  collectingCount: number,
+): Promise<Halls> {
   const founded = foundation(ground.seed)
   const client = createClient(ground.server.origin, request => fetch(request))
   const office: Office = { client, seed: ground.seed, districtId: founded.id, day: () => 0 }
@@ -42,7 +50,7 @@ export async function openHalls(ground: Ground, hallCount: number, delegates: nu
     return area.id
   }
   const street = await addArea('street', founded.id, 'street')
-  const numbers = Array.from({ length: 2 * hallCount }, (_, number) => number)
+  const numbers = Array.from({ length: hallCount + collectingCount }, (_, number) => number)
   const areas = await atOnce(width, numbers, async number => {
     const id = await addArea('community', street, `community-${number}`)
     return { id, grid: await addArea('grid', id, `grid-${number}`) }

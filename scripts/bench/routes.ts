@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { mostPerHour } from '../../src/core/identity/inflow.ts'
 import { granted } from '../simulate/client.ts'
 import type { Bench, Context } from './context.ts'
 import type { Ground } from './ground.ts'
@@ -22,7 +23,12 @@ export const routesBench: Bench = {
     const pace = context.pace(12)
     const ground = await context.ground()
     const delegates = Math.ceil((requestsPerRound * (pace.rounds + 1)) / hallCount)
-    const district = await openHalls(ground, hallCount, delegates)
+    // Each community takes a number of proposals an hour; all rounds together stay below it.
+    const collecting = Math.max(
+      hallCount,
+      Math.ceil((requestsPerRound * (pace.rounds + 1)) / (mostPerHour / 2)),
+    )
+    const district = await openHalls(ground, hallCount, delegates, collecting)
     const clerk = await district.clerk.caller()
     const compare = (name: string, requests: (round: number) => LoadRequest[]): Promise<Row[]> =>
       compareRoute(context, ground, name, requests)
@@ -50,7 +56,7 @@ export const routesBench: Bench = {
     )
     const proposals = await compare('POST of a proposal', round =>
       places(round).map(at => {
-        const community = district.collecting[at % hallCount]
+        const community = district.collecting[at % collecting]
         return post(`/communities/${community}/cycles/${district.cycleId}/proposals`, proposal())
       }),
     )

@@ -12,6 +12,7 @@ import {
   refuseLate,
   type Voter,
 } from './electronic.ts'
+import { personName } from './names.ts'
 import type { Staff } from './staff.ts'
 import type { Year } from './year.ts'
 
@@ -70,7 +71,7 @@ export async function prepareRoster(
   const caller = await clerk.caller()
   const delegates = Array.from({ length: size }, (_, at) => ({
     id: chance.uuid(),
-    name: `代表${at + 1}`,
+    name: personName(chance),
     category: categories[at % categories.length] ?? 'resident',
   }))
   const path = `/assemblies/${assemblyId}`

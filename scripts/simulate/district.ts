@@ -2,6 +2,7 @@ import { departments } from '../../src/core/identity/access.ts'
 import { atOnce } from './at-once.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { granted } from './client.ts'
+import { communityName, personName } from './names.ts'
 import { appoint, type Office, type Staff, takeOver } from './staff.ts'
 
 export interface Street {
@@ -67,7 +68,7 @@ export async function setUpDistrict(
       (_, at) => `street-${number + 1}-officer-${at + 1}`,
     )
     const officers = posts.map(login =>
-      appoint(office, admin, { login, name: login, role: 'street_officer', areaId: id }),
+      appoint(office, admin, { login, name: nameOf(office, login), role: 'street_officer', areaId: id }),
     )
     streets.push({ id, name: `${name}街道`, officers })
   }
@@ -84,9 +85,20 @@ export async function setUpDistrict(
     })),
   )
   const auditors = posts.map(({ department, login }) =>
-    appoint(office, admin, { login, name: login, role: 'auditor', areaId: office.districtId, department }),
+    appoint(office, admin, {
+      login,
+      name: nameOf(office, login),
+      role: 'auditor',
+      areaId: office.districtId,
+      department,
+    }),
   )
   return { admin, auditors, communities }
+}
+
+/** Whoever holds a post: an invented person. */
+function nameOf(office: Office, login: string): string {
+  return personName(chanceOf(office.seed, `person ${login}`))
 }
 
 async function addCommunity(
@@ -96,7 +108,7 @@ async function addCommunity(
   street: Street,
 ): Promise<Community> {
   const chance = chanceOf(office.seed, `community ${number}`)
-  const name = `第${number + 1}社区`
+  const name = communityName(number)
   const id = await addArea(office, admin, chance, {
     kind: 'community',
     parent_id: street.id,
@@ -111,7 +123,7 @@ async function addCommunity(
     )
   }
   const post = (login: string, role: 'community_clerk' | 'grid_officer', areaId: string) =>
-    appoint(office, admin, { login, name: login, role, areaId })
+    appoint(office, admin, { login, name: nameOf(office, login), role, areaId })
   const clerk = post(`clerk-${number + 1}`, 'community_clerk', id)
   const gridOfficer = post(`grid-officer-${number + 1}`, 'grid_officer', grids[0] ?? id)
   return { id, name, number, street, grids, clerk, gridOfficer }

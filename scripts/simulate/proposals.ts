@@ -2,6 +2,7 @@ import { exclusions, requirements } from '../../src/core/proposal/screening.ts'
 import { chanceOf } from './chance.ts'
 import { granted } from './client.ts'
 import type { Community } from './district.ts'
+import { ideas, personName, placeName } from './names.ts'
 import type { Year } from './year.ts'
 
 export interface Candidate {
@@ -9,22 +10,6 @@ export interface Candidate {
   readonly title: string
   readonly cost_fen: number
 }
-
-const topics = [
-  '路灯',
-  '小街小巷',
-  '游园',
-  '健身器材',
-  '排水',
-  '停车位',
-  '晾衣架',
-  '楼道扶手',
-  '宣传栏',
-  '老年食堂',
-  '儿童乐园',
-  '垃圾分类亭',
-]
-const categories = ['works', 'works', 'works', 'goods', 'service'] as const
 
 /** Proposals by residents and, where they are in office, the grid officer and the clerk. Gives their ids. */
 export async function submitProposals(
@@ -38,20 +23,22 @@ export async function submitProposals(
   const list = `/communities/${community.id}/cycles/${year.cycleId}`
   const ids: string[] = []
   for (let at = 0; at < count; at++) {
-    const topic = topics[at % topics.length] ?? '路灯'
+    const idea = ideas[(at + community.number) % ideas.length]
+    if (idea === undefined) throw new RangeError('no idea')
+    const place = placeName(chance.below(12))
     const id = chance.uuid()
     const proposal = {
       id,
       grid_id: community.grids[at % community.grids.length] ?? null,
-      title: `${topic}改造${at + 1}`,
-      category: chance.pick(categories),
-      topic,
-      description: `${community.name}居民提出：${topic}年久失修，请予改造。`,
-      place: `${community.name}${at + 1}巷`,
+      title: idea.title(place),
+      category: idea.category,
+      topic: idea.topic,
+      description: idea.why,
+      place: `${community.name}${place}`,
       beneficiaries: `约${20 + chance.below(400)}户居民`,
       estimated_cost_fen: 600_000 + 1_000 * chance.below(3_300),
     }
-    const contact = { name: `居民${at + 1}`, phone: `1380000${String(1000 + at)}` }
+    const contact = { name: personName(chance), phone: `1380000${String(1000 + at)}` }
     if (staffed && at % 4 === 1) {
       const own = { ...proposal, grid_id: community.grids[0] ?? null }
       const officer = await community.gridOfficer.caller()
@@ -73,6 +60,15 @@ export async function submitProposals(
 
 /** Proposals, their screening by the clerk, and the street's confirmation. */
 export async function proposeAndScreen(year: Year, community: Community, count: number): Promise<void> {
+  await proposeUnconfirmed(year, community, count)
+  const chance = chanceOf(year.seed, `confirmation ${community.number}`)
+  const officer = await chance.pick(community.street.officers).caller()
+  const path = `/communities/${community.id}/cycles/${year.cycleId}/screening-confirmation`
+  granted(await year.client.post(path, {}, officer, chance.uuid()), 'confirmation')
+}
+
+/** Proposals and their screening by the clerk; the street has not confirmed the list. */
+export async function proposeUnconfirmed(year: Year, community: Community, count: number): Promise<void> {
   const { client } = year
   const chance = chanceOf(year.seed, `screening ${community.number}`)
   const ids = await submitProposals(year, community, count, true)
@@ -81,9 +77,6 @@ export async function proposeAndScreen(year: Year, community: Community, count: 
     const decision = screeningOf(at, count, ids)
     granted(await client.post(`/proposals/${id}/screening`, decision, clerk, chance.uuid()), 'screening')
   }
-  const officer = await chance.pick(community.street.officers).caller()
-  const path = `/communities/${community.id}/cycles/${year.cycleId}/screening-confirmation`
-  granted(await client.post(path, {}, officer, chance.uuid()), 'confirmation')
 }
 
 /** Of twelve, the last is rejected (the property manager's duty) and the one before it merged into the first. */

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Access, Actor, Place } from '../core/identity/access.ts'
 import type { Result } from '../core/result.ts'
 import type { Tx } from '../db/tx.ts'
-import type { Services } from './services.ts'
+import type { PreparedPhoto, Services } from './services.ts'
 
 /** The path parameter that says what an operation is about, and so where it is done. */
 export type SubjectKind =
@@ -22,6 +22,7 @@ export type SubjectKind =
   | 'acceptance_id'
   | 'draw_id'
   | 'inspection_id'
+  | 'photo_id'
 
 /** What a running operation has at hand, all inside its one transaction. */
 export interface Step {
@@ -30,6 +31,8 @@ export interface Step {
   readonly actor: Actor
   readonly at: Date
   readonly place: Place
+  /** What came with the request beside its input. */
+  readonly photos: readonly PreparedPhoto[]
   /** Appends to the district's public record. Take every other lock before: the log is the last. */
   readonly append: (entries: readonly NewEntry[]) => Promise<void>
   /** Adds to the trail row of this operation. Never a vote, never a secret. */

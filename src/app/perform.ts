@@ -10,7 +10,7 @@ import { constraintRefusals } from './constraints.ts'
 import { explain } from './explain.ts'
 import type { Operation, Step } from './operation.ts'
 import { id } from './schemas.ts'
-import type { Services } from './services.ts'
+import type { PreparedPhoto, Services } from './services.ts'
 
 /** A request as a door took it: path parameters, body or query, and the client's id for it. */
 export interface Request {
@@ -19,6 +19,8 @@ export interface Request {
   readonly input: unknown
   /** Why the body could not even be read; told after access is decided. */
   readonly refusal?: Refusal
+  /** Photos that came along, already made: the input names them by their SHA-256. */
+  readonly photos?: readonly PreparedPhoto[]
   /** The id of a repeatable request that creates nothing; a creating one has its id in the body. */
   readonly request_id?: string
 }
@@ -87,10 +89,7 @@ async function performIn<Params, Input, Output>(
       ? refuse('INPUT_INVALID', explain(params.error))
       : refuse('NOT_FOUND', { what: operation.of.replace(/_id$/, '') })
   }
-  const place =
-    operation.of === undefined
-      ? nowhere
-      : await placeOf(tx, operation.of, subject ?? '')
+  const place = operation.of === undefined ? nowhere : await placeOf(tx, operation.of, subject ?? '')
   if (place === null) return refuse('NOT_FOUND', { what: operation.of?.replace(/_id$/, '') })
   const allowed = mayAct(request.actor, operation.access, place)
   if (!allowed.ok) return allowed
@@ -112,6 +111,7 @@ async function performIn<Params, Input, Output>(
     actor: request.actor,
     at,
     place,
+    photos: request.photos ?? [],
     append: entries => appendEntries(tx, place.district_id, at, entries),
     note: detail => {
       Object.assign(noted, detail)

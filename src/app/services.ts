@@ -1,6 +1,8 @@
-import type { BallotTerms } from '../core/assembly/cast.ts'
-import type { CastBallot, Dropped } from '../db/ballot.ts'
-import type { Pool } from '../db/tx.ts'
+import type { BallotJudge } from '../core/assembly/ballot-judge.ts'
+import type { PhotoSize } from '../core/photo.ts'
+import type { Result } from '../core/result.ts'
+import type { CastBallot, Dropped, RoundOfDistrict } from '../db/ballot.ts'
+import type { Pool, Tx } from '../db/tx.ts'
 
 /**
  * What the world gives to the verbs: everything that is not a rule. The runtime makes one, for the life of the process
@@ -21,10 +23,20 @@ export interface Services {
   readonly sessionKey: Uint8Array<ArrayBuffer>
   /** The keys of electronic rounds. */
   readonly roundKeys: RoundKeys
+  /** Says whether a ballot may be cast, and makes its receipt. On Node a thread of its own does it. */
+  readonly judgeBallot: BallotJudge
   /** Stores a ballot that was checked; resolves when it is on disk. On Node those that come together share a commit. */
   readonly dropBallot: (ballot: CastBallot) => Promise<Dropped>
   /** What the ballots of each round are judged by, where a process lives longer than one request. */
-  readonly ballotTerms?: Map<string, RoundOfBallots>
+  readonly ballotRounds?: Map<string, RoundOfDistrict>
+  /**
+   * Makes the pictures that are kept from a file as it was sent: smaller, upright, without what the camera wrote into it. Takes up
+   * to seconds, so it is done before a transaction begins. Refusals: those of `checkPhotoFile`, PHOTO_UNREADABLE,
+   * BUSY_TRY_AGAIN.
+   */
+  readonly preparePhoto: (file: Uint8Array) => Promise<Result<PreparedPhoto>>
+  /** Where the bytes of photos are. */
+  readonly photos: PhotoStore
   /** Origins whose pages may send state-changing requests with a cookie; the server's own origin always may. */
   readonly allowedOrigins: readonly string[]
   /** Writes one line of the operator's log. Never personal data, never a secret. */
@@ -54,9 +66,27 @@ export interface SealedRoundKey {
   readonly sealed: Uint8Array
 }
 
-/** A round as far as its ballots go. */
-export interface RoundOfBallots extends BallotTerms {
-  readonly district_id: string
+/** The two pictures made from a file, both JPEG. */
+export interface PreparedPhoto extends Readonly<Record<PhotoSize, Uint8Array<ArrayBuffer>>> {
+  /** Of the file as it was sent, in hex. */
+  readonly sha256: string
+  readonly width: number
+  readonly height: number
+  readonly small_width: number
+  readonly small_height: number
+}
+
+/** Keeps the bytes of photos by their ids: PostgreSQL, or storage that speaks S3. */
+export interface PhotoStore {
+  /** In the transaction that adds the photo's row, as its last step: there is no row without bytes. */
+  readonly put: (
+    tx: Tx,
+    photo: { readonly id: string; readonly district_id: string } & Readonly<Record<PhotoSize, Uint8Array>>,
+  ) => Promise<void>
+  /** null when there are none. */
+  readonly get: (id: string, size: PhotoSize) => Promise<Uint8Array<ArrayBuffer> | null>
+  /** In the transaction that takes the photo away. */
+  readonly remove: (tx: Tx, id: string) => Promise<void>
 }
 
 export interface LogEvent {

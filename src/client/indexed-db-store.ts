@@ -2,32 +2,78 @@ import { type BallotStore, type KeptBallot, mayKeep } from './ballot-store.ts'
 
 const ballots = 'ballots'
 
-/** Keeps ballots in the browser's IndexedDB; key pairs go in as they are, their private part not extractable. */
-export async function indexedDbStore(factory: IDBFactory, name = 'piaojue'): Promise<BallotStore> {
+/** The browser does not keep what it is given: storage is off, full or broken. Nothing was sent. */
+export class StoreFailed extends Error {}
+
+/**
+ * Keeps ballots in the browser's IndexedDB; key pairs go in as they are, their private part not extractable. A connection that
+ * the browser has closed is opened again. Each of its functions rejects with StoreFailed.
+ */
+export function indexedDbStore(factory: IDBFactory, name: string): BallotStore {
+  let opened: Promise<IDBDatabase> | null = null
+
+  function database(): Promise<IDBDatabase> {
+    opened ??= open(factory, name, () => {
+      opened = null
+    })
+    return opened
+  }
+
+  /** Browsers close connections of pages that were away for long: once more on a new one, then it is a failure. */
+  async function attempt<T>(work: (database: IDBDatabase) => Promise<T>): Promise<T> {
+    try {
+      return await work(await database())
+    } catch {
+      opened = null
+      try {
+        return await work(await database())
+      } catch (error) {
+        opened = null
+        throw new StoreFailed(String(error))
+      }
+    }
+  }
+
+  return {
+    get: round =>
+      attempt(async database => {
+        const objects = database.transaction(ballots, 'readonly').objectStore(ballots)
+        return ((await done(objects.get(round))) as KeptBallot | undefined) ?? null
+      }),
+    put: (ballot, step) =>
+      attempt(async database => {
+        const transaction = database.transaction(ballots, 'readwrite', { durability: 'strict' })
+        const objects = transaction.objectStore(ballots)
+        const before = ((await done(objects.get(ballot.round))) as KeptBallot | undefined) ?? null
+        const keep = mayKeep(before, step)
+        if (keep) objects.put(ballot)
+        await completed(transaction)
+        return keep ? ballot : (before ?? ballot)
+      }),
+    remove: round =>
+      attempt(async database => {
+        const transaction = database.transaction(ballots, 'readwrite')
+        transaction.objectStore(ballots).delete(round)
+        await completed(transaction)
+      }),
+  }
+}
+
+/** Erases all ballots kept under a name; other tabs let go of them. */
+export async function eraseBallots(factory: IDBFactory, name: string): Promise<void> {
+  await done(factory.deleteDatabase(name))
+}
+
+async function open(factory: IDBFactory, name: string, closed: () => void): Promise<IDBDatabase> {
   const opening = factory.open(name, 1)
   opening.onupgradeneeded = () => opening.result.createObjectStore(ballots, { keyPath: 'round' })
   const database = await done(opening)
-  return {
-    get: async round => ((await done(store('readonly').get(round))) as KeptBallot | undefined) ?? null,
-    put: async (ballot, step) => {
-      const transaction = database.transaction(ballots, 'readwrite', { durability: 'strict' })
-      const objects = transaction.objectStore(ballots)
-      const before = ((await done(objects.get(ballot.round))) as KeptBallot | undefined) ?? null
-      const keep = mayKeep(before, step)
-      if (keep) objects.put(ballot)
-      await completed(transaction)
-      return keep ? ballot : (before ?? ballot)
-    },
-    remove: async round => {
-      const transaction = database.transaction(ballots, 'readwrite')
-      transaction.objectStore(ballots).delete(round)
-      await completed(transaction)
-    },
+  database.onclose = closed
+  database.onversionchange = () => {
+    database.close()
+    closed()
   }
-
-  function store(mode: IDBTransactionMode): IDBObjectStore {
-    return database.transaction(ballots, mode).objectStore(ballots)
-  }
+  return database
 }
 
 function done<T>(request: IDBRequest<T>): Promise<T> {

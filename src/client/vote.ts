@@ -3,6 +3,7 @@ import { type BlindKey, blind, blindKeyOf, prepareRandomized, unblind } from '..
 import { octetsToInteger } from '../core/blind-integers.ts'
 import { compareBytes } from '../core/ids.ts'
 import { canonicalJson } from '../core/record/canonical-json.ts'
+import { verifyEd25519 } from '../core/record/checkpoint.ts'
 import { type Bytes, decodeBase64url, encodeBase64url } from '../core/record/encoding.ts'
 import type { ElectronicBallot } from '../core/record/entries.ts'
 import type { BallotServer } from './ballot-server.ts'
@@ -140,10 +141,9 @@ export async function castBallot(device: Device, round: string): Promise<Outcome
   const reply = await device.server.cast(round, kept.ballot)
   if (!reply.ok) return reply
   const hash = ballotHash(ballotOf(kept.ballot))
-  const key = await crypto.subtle.importKey('raw', device.logKey, 'Ed25519', false, ['verify'])
   const signature = decodeBase64url(reply.value.receipt)
   const signed =
-    signature !== null && (await crypto.subtle.verify('Ed25519', key, signature, receiptMessage(round, hash)))
+    signature !== null && (await verifyEd25519(device.logKey, signature, receiptMessage(round, hash)))
   if (reply.value.ballot !== hash || !signed) return { ok: false, code: 'RECEIPT_WRONG' }
   return { ok: true, value: await device.store.put({ ...kept, receipt: reply.value.receipt }, 'receipt') }
 }

@@ -65,6 +65,7 @@ export const refusalCodes = [
   'BALLOT_ALREADY_ISSUED',
   'LABEL_TAKEN',
   'BATCH_HAS_TWO_TELLERS',
+  'BATCH_KEYED',
   'RULING_DIFFERS',
   'BATCHES_MISSING',
   'BATCHES_NOT_AGREED',
@@ -124,6 +125,7 @@ export const refusalCodes = [
   'ALREADY_INSPECTED',
   'QUESTIONED_OVER_SETTLEMENT',
   'RECOVERY_OUTSTANDING',
+  'NO_INSPECTOR_LEFT',
   // proposal
   'CONTACT_REQUIRED',
   'PROPOSER_UNFIT',
@@ -134,6 +136,7 @@ export const refusalCodes = [
   'MERGE_TARGET_UNFIT',
   'SCREENING_UNFINISHED',
   'NOTHING_SCREENED',
+  'TOO_MANY_PROPOSALS',
   // assembly (to check-in)
   'ASSEMBLY_EXISTS',
   'LIST_NOT_CONFIRMED',
@@ -157,9 +160,16 @@ export const refusalCodes = [
   'DELEGATE_IN_USE',
   'CHECKED_IN_OTHERWISE',
   'CODE_REPLACED',
+  // photos
+  'PHOTO_TOO_LARGE',
+  'PHOTO_TYPE_UNKNOWN',
+  'PHOTO_TOO_MANY_PIXELS',
+  'PHOTO_UNREADABLE',
+  'PHOTOS_TOO_MANY',
   // objections
   'OBJECTIONS_CLOSED',
   'OBJECTION_ANSWERED',
+  'TOO_MANY_OBJECTIONS',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

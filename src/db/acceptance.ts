@@ -130,6 +130,21 @@ export async function listAcceptanceSigners(tx: Tx, acceptanceId: string): Promi
   return rows.map(row => row.account_id)
 }
 
+/** Who signed an acceptance, by name, in the order in which they did. */
+export async function listSignatures(
+  tx: Tx,
+  acceptanceId: string,
+): Promise<{ account_id: string; name: string; signed_at: string }[]> {
+  return tx
+    .selectFrom('acceptance_signature')
+    .innerJoin('account', 'account.id', 'account_id')
+    .select(['account_id', 'account.name', 'signed_at'])
+    .where('acceptance_id', '=', acceptanceId)
+    .orderBy('signed_at')
+    .orderBy('account_id')
+    .execute()
+}
+
 /** Ends a draft. */
 export async function endAcceptance(
   tx: Tx,

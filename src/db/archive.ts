@@ -80,6 +80,7 @@ export async function listEntriesOfYear(
       union all select facts.id from project join (
           select id, project_id from change_request
           union all select id, project_id from extra_pick
+          union all select id, project_id from inspector_replacement
           union all select id, project_id from inspection
           union all select rectification.id, project_id from rectification join inspection on inspection.id = inspection_id
           union all select reinspection.id, project_id from reinspection join inspection on inspection.id = inspection_id
@@ -89,7 +90,7 @@ export async function listEntriesOfYear(
     )
     select index, entry from record_entry where district_id = ${districtId} and (
       subject in (select id::text from subject)
-      or (type = 'screening.confirmed' and entry::jsonb #>> '{body,cycle}' = ${cycleId}
+      or (type in ('screening.decided', 'screening.reopened', 'screening.confirmed') and entry::jsonb #>> '{body,cycle}' = ${cycleId}
         and entry::jsonb #>> '{body,community}' = ${communityId})
     ) order by index`.execute(tx)
   return rows
@@ -119,11 +120,16 @@ export async function listNoticesOfYear(tx: Tx, cycleId: string, communityId: st
     .execute()
 }
 
-/** The submitted proposals of a community's year with their screening, without whoever is behind them, by id. */
+/** The submitted proposals of a community's year with the screening that counts, without whoever is behind them, by id. */
 export async function listProposalsOfYear(tx: Tx, cycleId: string, communityId: string) {
   return tx
     .selectFrom('proposal')
-    .leftJoin('screening', 'screening.proposal_id', 'proposal.id')
+    .leftJoin('screening', join =>
+      join.onRef('screening.proposal_id', '=', 'proposal.id').on(
+        sql<boolean>`proposal.status <> 'submitted' and screening.number = (
+          select max(number) from screening decision where decision.proposal_id = proposal.id)`,
+      ),
+    )
     .select([
       'proposal.id',
       'grid_id',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RoundOfBallots } from '../core/assembly/ballot-judge.ts'
 import type { VotingRules } from '../core/cycle/rules.ts'
 import type { ElectronicBallot } from '../core/record/entries.ts'
 import { isGivenUp, type Pool, type Tx } from './tx.ts'
@@ -15,21 +16,16 @@ export interface CastBallot {
 /** What became of a ballot: it lies in the box (or among the counted ones), another one is under its key, or voting is not open. */
 export type Dropped = 'kept' | 'differs' | 'closed'
 
-/** What ballots of a round are judged by, and nothing that changes. */
-export interface BallotRound {
+export interface RoundOfDistrict extends RoundOfBallots {
   readonly district_id: string
-  readonly token_key: string | null
-  readonly candidates: readonly string[]
-  readonly max_choices: number
-  readonly exact_choices: boolean
 }
 
-export async function findBallotRound(db: Pool, id: string): Promise<BallotRound | null> {
+export async function findBallotRound(db: Pool, id: string): Promise<RoundOfDistrict | null> {
   const row = await db
     .selectFrom('round')
     .innerJoin('assembly', 'assembly.id', 'round.assembly_id')
     .innerJoin('cycle', 'cycle.id', 'assembly.cycle_id')
-    .select(['round.district_id', 'token_key', 'max_choices', 'cycle.rules'])
+    .select(['round.id as round', 'round.district_id', 'token_key', 'max_choices', 'cycle.rules'])
     .select(
       sql<string[]>`array(select candidate_id::text from round_candidate where round_id = round.id)`.as(
         'candidates',
@@ -46,61 +42,33 @@ const attempts = 4
 
 /**
  * Puts ballots into the boxes of their rounds, those that are open for voting, and tells of each what became of it. One
- * statement, and so one transaction: what it answers is on disk. It sorts what it writes, so that two of them never wait for
- * each other, and holds the rounds, so that closing waits for it.
+ * statement, and so one transaction: what it answers is on disk.
  */
 export async function dropBallots(db: Pool, ballots: readonly CastBallot[]): Promise<Dropped[]> {
-  const written = await write(db, ballots)
-  const dropped = new Array<Dropped>(ballots.length).fill('kept')
-  const others: number[] = []
-  const taken = new Set<string>()
-  for (const [place, { round_id, key }] of ballots.entries()) {
-    const name = `${round_id} ${key}`
-    // Of two under one key in one batch the statement kept one; which, the table says.
-    if (!written.has(name) || taken.has(name)) others.push(place)
-    taken.add(name)
-  }
-  if (others.length === 0) return dropped
-  const repeated = new Set(others.map(place => nameOf(ballots[place])))
-  const asked = [...ballots.keys()].filter(place => repeated.has(nameOf(ballots[place])))
-  const found = await findKept(
-    db,
-    asked.map(place => ballots[place]).filter(ballot => ballot !== undefined),
-  )
-  for (const place of asked) {
-    const kept = found.get(nameOf(ballots[place]))
-    dropped[place] = outcome(kept, ballots[place]?.text)
-  }
-  return dropped
+  if ((await write(db, ballots)) === ballots.length) return ballots.map(() => 'kept')
+  // Some were not written: which, and what lies under their keys instead, the table says.
+  const found = await findKept(db, ballots)
+  return ballots.map(ballot => outcome(found.get(nameOf(ballot)), ballot.text))
 }
 
-function outcome(kept: Kept | undefined, text: string | undefined): Dropped {
+function outcome(kept: Kept | undefined, text: string): Dropped {
   if (kept?.ballot === text) return 'kept'
   return kept?.open === true ? 'differs' : 'closed'
 }
 
-function nameOf(ballot: CastBallot | undefined): string {
-  return ballot === undefined ? '' : `${ballot.round_id} ${ballot.key}`
+function nameOf({ round_id, key }: Pick<CastBallot, 'round_id' | 'key'>): string {
+  return `${round_id} ${key}`
 }
 
-/** The rounds and keys of the ballots that the statement put into a box. */
-async function write(db: Pool, ballots: readonly CastBallot[]): Promise<Set<string>> {
-  const rounds = [...new Set(ballots.map(({ round_id }) => round_id))]
-  const query = sql<{ round_id: string; key: string }>`
-    with open as materialized (
-      select id, district_id from round where id = any(${rounds}::uuid[]) and status = 'voting' order by id for key share
-    )
-    insert into ballot_box (round_id, key, district_id, ballot)
-      select open.id, dropped.key, open.district_id, dropped.ballot
-        from unnest(${ballots.map(({ round_id }) => round_id)}::uuid[], ${ballots.map(({ key }) => key)}::text[],
-          ${ballots.map(({ text }) => text)}::text[]) dropped (round_id, key, ballot) join open on open.id = dropped.round_id
-        order by open.id, dropped.key collate "C"
-      on conflict do nothing
-      returning round_id, key`
+/** How many of the ballots the statement put into a box. */
+async function write(db: Pool, ballots: readonly CastBallot[]): Promise<number> {
+  const query = sql<{ written: number }>`
+    select drop_ballots(${ballots.map(({ round_id }) => round_id)}::uuid[], ${ballots.map(({ key }) => key)}::text[],
+      ${ballots.map(({ text }) => text)}::text[]) as written`
   for (let attempt = 1; ; attempt++) {
     try {
       const { rows } = await query.execute(db)
-      return new Set(rows.map(({ round_id, key }) => `${round_id} ${key}`))
+      return rows[0]?.written ?? 0
     } catch (error) {
       if (attempt === attempts || !isGivenUp(error)) throw error
     }
@@ -123,7 +91,7 @@ async function findKept(db: Pool, ballots: readonly CastBallot[]): Promise<Map<s
       union all select round_id, key, ballot, false as open from ballot join asked using (round_id, key)`.execute(
     db,
   )
-  return new Map(rows.map(({ round_id, key, ballot, open }) => [`${round_id} ${key}`, { ballot, open }]))
+  return new Map(rows.map(row => [nameOf(row), { ballot: row.ballot, open: row.open }]))
 }
 
 /** Whether a round is open for voting. */

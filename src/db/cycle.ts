@@ -42,12 +42,14 @@ export async function findCycle(tx: Tx, id: string): Promise<Cycle> {
   )
 }
 
-export async function listCycles(tx: Tx, districtId: string, query: PageQuery) {
-  const { after, limit } = query
+/** The cycles of a district, drafts among them only when asked for. */
+export async function listCycles(tx: Tx, districtId: string, query: PageQuery & { drafts: boolean }) {
+  const { after, limit, drafts } = query
   const rows = await tx
     .selectFrom('cycle')
     .select(cycleFields)
     .where('district_id', '=', districtId)
+    .$if(!drafts, part => part.where('status', '<>', 'draft'))
     .$if(after !== undefined, part => part.where(sql<boolean>`id::text > ${after}`))
     .orderBy(sql`id::text`)
     .limit(limit + 1)
@@ -160,6 +162,7 @@ export async function listFunds(tx: Tx, cycleId: string, query: PageQuery) {
         .selectFrom('project')
         .whereRef('project.cycle_id', '=', 'fund.cycle_id')
         .whereRef('project.community_id', '=', 'fund.community_id')
+        .where('status', '<>', 'cancelled')
         .select(sql<number>`coalesce(sum(contract_fen), 0)`.as('sum'))
         .as('contracted_fen'),
       expression

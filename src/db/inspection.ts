@@ -13,15 +13,14 @@ export interface Pick {
   readonly inspectors: readonly [string, string]
 }
 
-/** How a project was picked: by the draw first, then as an extra pick. */
+/** How a project was picked, and who inspects it: by the draw first, then as an extra pick. */
 export async function listPicks(tx: Tx, projectId: string): Promise<Pick[]> {
   const { rows } = await sql<{ extra: boolean; id: string; first: string; second: string }>`
-    select false as extra, one.draw_id as id, one.account_id as first, two.account_id as second
-      from audit_assignment one join audit_assignment two on two.draw_id = one.draw_id
-        and two.project_id = one.project_id and two.place = 2
+    select one.extra, one.pick_id as id, one.account_id as first, two.account_id as second
+      from pick_inspector one join pick_inspector two on two.project_id = one.project_id and two.extra = one.extra
+        and two.place = 2
       where one.project_id = ${projectId} and one.place = 1
-    union all select true, id, first_inspector, second_inspector from extra_pick where project_id = ${projectId}
-    order by extra`.execute(tx)
+    order by one.extra`.execute(tx)
   return rows.map(({ extra, id, first, second }) => ({ extra, id, inspectors: [first, second] }))
 }
 
@@ -167,6 +166,11 @@ export async function lockInspection(tx: Tx, id: string): Promise<Inspection> {
   return asInspection(await query.forNoKeyUpdate().executeTakeFirstOrThrow())
 }
 
+export async function findInspection(tx: Tx, id: string): Promise<Inspection> {
+  const query = tx.selectFrom('inspection').select(fields).where('id', '=', id)
+  return asInspection(await query.executeTakeFirstOrThrow())
+}
+
 /** The inspections of a project, withdrawn ones too: of the draw first, then of the extra pick. */
 export async function listInspections(tx: Tx, projectId: string): Promise<Inspection[]> {
   const rows = await tx
@@ -213,4 +217,16 @@ export async function listInspectionSigners(tx: Tx, inspectionId: string): Promi
     .orderBy('account_id')
     .execute()
   return rows.map(row => row.account_id)
+}
+
+/** Who signed an inspection, by name, in the order in which they did. */
+export async function listInspectionSignatures(tx: Tx, inspectionId: string) {
+  return tx
+    .selectFrom('inspection_signature')
+    .innerJoin('account', 'account.id', 'account_id')
+    .select(['account_id', 'account.name', 'signed_at'])
+    .where('inspection_id', '=', inspectionId)
+    .orderBy('signed_at')
+    .orderBy('account_id')
+    .execute()
 }

@@ -1,3 +1,4 @@
+import type { Inflow } from '../core/identity/inflow.ts'
 import type { ObjectionStage } from '../core/notice/objection.ts'
 import { asPage, type PageQuery } from './page.ts'
 import type { Contact } from './proposal.ts'
@@ -26,6 +27,20 @@ const objectionFields = [
   'answered_at',
 ] as const
 
+/** What came in to an assembly since a moment. Lock the assembly before, so that it stays so. */
+export async function countObjectionsSince(tx: Tx, assemblyId: string, since: Date): Promise<Inflow> {
+  const row = await tx
+    .selectFrom('objection')
+    .select(expression => [
+      expression.fn.countAll<number>().as('count'),
+      expression.fn.min('filed_at').as('earliest'),
+    ])
+    .where('assembly_id', '=', assemblyId)
+    .where('filed_at', '>', since.toISOString())
+    .executeTakeFirstOrThrow()
+  return { count: row.count, earliest: row.earliest === null ? null : Date.parse(row.earliest) }
+}
+
 export async function addObjection(
   tx: Tx,
   objection: Pick<Objection, 'id' | 'assembly_id' | 'stage' | 'candidate_id' | 'text' | 'filed_at'> & {
@@ -52,6 +67,11 @@ export async function findObjectionContact(tx: Tx, objectionId: string): Promise
 /** An objection, locked for this transaction. */
 export async function lockObjection(tx: Tx, id: string): Promise<Objection> {
   const query = tx.selectFrom('objection').select(objectionFields).where('id', '=', id).forNoKeyUpdate()
+  return (await query.executeTakeFirstOrThrow()) as Objection
+}
+
+export async function findObjection(tx: Tx, id: string): Promise<Objection> {
+  const query = tx.selectFrom('objection').select(objectionFields).where('id', '=', id)
   return (await query.executeTakeFirstOrThrow()) as Objection
 }
 

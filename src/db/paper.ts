@@ -46,10 +46,16 @@ export async function findBatch(tx: Tx, id: string): Promise<Batch> {
   return asBatch(await query.executeTakeFirstOrThrow())
 }
 
-/** A batch, locked for this transaction. Hold or lock its round before. */
-export async function lockBatch(tx: Tx, id: string): Promise<Batch> {
+/** A batch, locked for this transaction, or null when it has just been taken away. Hold or lock its round before. */
+export async function lockBatch(tx: Tx, id: string): Promise<Batch | null> {
   const query = tx.selectFrom('paper_batch').select(batchFields).where('id', '=', id)
-  return asBatch(await query.forNoKeyUpdate().executeTakeFirstOrThrow())
+  const row = await query.forNoKeyUpdate().executeTakeFirst()
+  return row === undefined ? null : asBatch(row)
+}
+
+/** Takes a batch away that nobody has keyed: `paper_keying` refers to all others. */
+export async function removeBatchRow(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('paper_batch').where('id', '=', id).execute()
 }
 
 export async function listBatches(tx: Tx, roundId: string, query: PageQuery) {

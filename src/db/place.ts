@@ -29,6 +29,8 @@ const subjectAreas = {
   draw_id: 'select district_id as id, null::uuid as assembly_id from audit_draw where id = $',
   inspection_id:
     'select community_id as id, assembly_id from inspection join project on project.id = project_id where inspection.id = $',
+  photo_id:
+    'select coalesce(proposal.grid_id, proposal.community_id, project.community_id) as id, coalesce(delegate.assembly_id, project.assembly_id) as assembly_id from photo left join proposal on proposal.id = photo.proposal_id left join delegate on delegate.id = proposer_delegate_id left join acceptance on acceptance.id = photo.acceptance_id left join inspection on inspection.id = photo.inspection_id left join project on project.id = coalesce(photo.project_id, acceptance.project_id, inspection.project_id) where photo.id = $',
 } as const
 
 /** Where a subject lies: its area first, then those around it, to the district. null when there is no such subject. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ListedProposal } from '../core/assembly/candidates.ts'
+import type { Inflow } from '../core/identity/inflow.ts'
 import { type Fen, fen } from '../core/money.ts'
 import type { Proposer } from '../core/proposal/proposer.ts'
 import type { ProposalList, ProposalStatus } from '../core/proposal/status.ts'
@@ -82,6 +83,27 @@ export async function findList(
     confirmed: row.confirmed_at !== null,
     allocation_fen: fen(row.allocation_fen),
   }
+}
+
+/** What a community's list took from people without an account since a moment. Lock its fund before, so that it stays so. */
+export async function countProposalsSince(
+  tx: Tx,
+  list: { readonly cycle_id: string; readonly community_id: string },
+  since: Date,
+): Promise<Inflow> {
+  const row = await tx
+    .selectFrom('proposal')
+    .select(expression => [
+      expression.fn.countAll<number>().as('count'),
+      expression.fn.min('created_at').as('earliest'),
+    ])
+    .where('cycle_id', '=', list.cycle_id)
+    .where('community_id', '=', list.community_id)
+    .where('created_at', '>', since.toISOString())
+    .where('proposer', '=', 'resident')
+    .where('proposer_account_id', 'is', null)
+    .executeTakeFirstOrThrow()
+  return { count: row.count, earliest: row.earliest === null ? null : Date.parse(row.earliest) }
 }
 
 export async function addProposal(tx: Tx, proposal: Proposal, contact: Contact | null): Promise<void> {

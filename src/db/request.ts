@@ -53,17 +53,17 @@ export async function addTrail(tx: Tx, row: TrailRow): Promise<void> {
 export async function listTrail(
   tx: Tx,
   districtId: string,
-  query: PageQuery & { subject?: string | undefined },
+  query: PageQuery & { subject?: string | undefined; order: 'oldest' | 'newest' },
 ) {
-  const { after, limit, subject } = query
-  const from = Number(after ?? 0)
+  const { after, limit, subject, order } = query
+  const from = after === undefined ? undefined : Number(after)
   const rows = await tx
     .selectFrom('trail')
     .select(['id', 'at', 'actor', 'verb', 'area_id', 'subject', 'detail'])
     .where('district_id', '=', districtId)
-    .where('id', '>', from)
+    .$if(from !== undefined, part => part.where('id', order === 'oldest' ? '>' : '<', from ?? 0))
     .$if(subject !== undefined, part => part.where('subject', '=', subject ?? ''))
-    .orderBy('id')
+    .orderBy('id', order === 'oldest' ? 'asc' : 'desc')
     .limit(limit + 1)
     .execute()
   return asPage(

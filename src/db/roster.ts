@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Duty } from '../core/identity/access.ts'
 import type { BallotMode, CheckIn } from '../core/roster/check-in.ts'
 import type { DelegateCategory, DelegateUse } from '../core/roster/roster.ts'
 import type { Assembly } from './assembly.ts'
@@ -125,7 +126,12 @@ export async function listDelegates(tx: Tx, assemblyId: string, query: PageQuery
     rows,
     limit,
     row => row.id,
-    row => row,
+    row => ({
+      ...row,
+      category: row.category as DelegateCategory,
+      duty: row.duty as Duty | null,
+      mode: row.mode as BallotMode | null,
+    }),
   )
 }
 

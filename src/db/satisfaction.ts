@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { ProjectStatus } from '../core/project/project.ts'
 import type { Rating, RatingCounts } from '../core/project/satisfaction.ts'
 import type { Tx } from './tx.ts'
 
@@ -45,4 +47,46 @@ export async function countRatings(tx: Tx, projectId: string): Promise<RatingCou
     basically_satisfied: counted('basically_satisfied'),
     dissatisfied: counted('dissatisfied'),
   }
+}
+
+/** The projects of an assembly with what one of its delegates said of each, by id. */
+export async function listRatingsOf(
+  tx: Tx,
+  assemblyId: string,
+  delegateId: string,
+): Promise<
+  {
+    readonly id: string
+    readonly title: string
+    readonly status: ProjectStatus
+    readonly rating: Rating | null
+    readonly published: boolean
+    readonly archived: boolean
+  }[]
+> {
+  const rows = await tx
+    .selectFrom('project')
+    .innerJoin('fund', join =>
+      join
+        .onRef('fund.cycle_id', '=', 'project.cycle_id')
+        .onRef('fund.community_id', '=', 'project.community_id'),
+    )
+    .leftJoin('satisfaction', join =>
+      join
+        .onRef('satisfaction.project_id', '=', 'project.id')
+        .on('satisfaction.delegate_id', '=', delegateId),
+    )
+    .select(['project.id', 'project.title', 'project.status', 'satisfaction.rating'])
+    .select([
+      sql<boolean>`satisfaction_published_at is not null`.as('published'),
+      sql<boolean>`fund.archived_at is not null`.as('archived'),
+    ])
+    .where('project.assembly_id', '=', assemblyId)
+    .orderBy('project.id')
+    .execute()
+  return rows.map(row => ({
+    ...row,
+    status: row.status as ProjectStatus,
+    rating: row.rating as Rating | null,
+  }))
 }

@@ -329,6 +329,21 @@ export interface InspectionSignature {
   signed_at: string;
 }
 
+export interface InspectorReplacement {
+  account_id: string;
+  district_id: string;
+  extra: boolean;
+  id: string;
+  leaves: string;
+  number: number;
+  passed: string[];
+  place: number;
+  project_id: string;
+  reason: string;
+  replaced_at: string;
+  replaced_by: string;
+}
+
 export interface Log {
   district_id: string;
   last_at: Generated<string>;
@@ -420,6 +435,43 @@ export interface Payment {
   recorded_at: string;
   recorded_by: string;
   reverses: string | null;
+}
+
+export interface Photo {
+  acceptance_id: string | null;
+  added_at: string;
+  added_by: string | null;
+  added_by_delegate: string | null;
+  caption: string;
+  district_id: string;
+  height: number;
+  id: string;
+  inspection_id: string | null;
+  project_id: string | null;
+  proposal_id: string | null;
+  removal_reason: string | null;
+  removed_at: string | null;
+  removed_by: string | null;
+  sha256: string;
+  small_height: number;
+  small_width: number;
+  width: number;
+}
+
+export interface PhotoBytes {
+  bytes: Uint8Array;
+  district_id: string;
+  photo_id: string;
+  size: string;
+}
+
+export interface PickInspector {
+  account_id: string | null;
+  district_id: string | null;
+  extra: boolean | null;
+  pick_id: string | null;
+  place: number | null;
+  project_id: string | null;
 }
 
 export interface ProgressNote {
@@ -589,6 +641,7 @@ export interface Screening {
   decided_by: string;
   district_id: string;
   merged_into: string | null;
+  number: Generated<number>;
   outcome: string;
   proposal_id: string;
   reason: string | null;
@@ -687,6 +740,7 @@ export interface DB {
   fund: Fund;
   inspection: Inspection;
   inspection_signature: InspectionSignature;
+  inspector_replacement: InspectorReplacement;
   log: Log;
   lot: Lot;
   notice: Notice;
@@ -696,6 +750,9 @@ export interface DB {
   paper_keying: PaperKeying;
   paper_ruling: PaperRuling;
   payment: Payment;
+  photo: Photo;
+  photo_bytes: PhotoBytes;
+  pick_inspector: PickInspector;
   progress_note: ProgressNote;
   project: Project;
   project_executor: ProjectExecutor;

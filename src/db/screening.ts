@@ -5,9 +5,15 @@ export interface Screening extends ScreeningDecision {
   readonly decided_at: string
 }
 
+/** A decision of a screening; `number` counts those of the proposal from 1. */
 export async function addScreening(
   tx: Tx,
-  screening: Screening & { proposal_id: string; district_id: string; decided_by: string },
+  screening: Screening & {
+    readonly proposal_id: string
+    readonly number: number
+    readonly district_id: string
+    readonly decided_by: string
+  },
 ): Promise<void> {
   await tx
     .insertInto('screening')
@@ -15,14 +21,39 @@ export async function addScreening(
     .execute()
 }
 
-/** The screening of a proposal, or null when it is not decided. */
-export async function findScreening(tx: Tx, proposalId: string): Promise<Screening | null> {
-  const row = await tx
+const screeningFields = ['checklist', 'outcome', 'reason', 'merged_into', 'decided_at'] as const
+
+/** All decisions of a proposal's screening, oldest first. While the proposal is `submitted` none of them stands. */
+export async function listScreenings(tx: Tx, proposalId: string): Promise<Screening[]> {
+  const rows = await tx
     .selectFrom('screening')
-    .select(['checklist', 'outcome', 'reason', 'merged_into', 'decided_at'])
+    .select(screeningFields)
     .where('proposal_id', '=', proposalId)
-    .executeTakeFirst()
-  return (row ?? null) as Screening | null
+    .orderBy('number')
+    .execute()
+  return rows as Screening[]
+}
+
+/** The proposals that are merged into another one at this moment, by id. */
+export async function findMergedInto(tx: Tx, proposalId: string): Promise<{ id: string; title: string }[]> {
+  return tx
+    .selectFrom('screening')
+    .innerJoin('proposal', 'proposal.id', 'screening.proposal_id')
+    .select(['proposal.id', 'proposal.title'])
+    .where('screening.merged_into', '=', proposalId)
+    .where('proposal.status', '=', 'merged')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('screening as later')
+            .select('later.number')
+            .whereRef('later.proposal_id', '=', 'screening.proposal_id')
+            .whereRef('later.number', '>', 'screening.number'),
+        ),
+      ),
+    )
+    .orderBy('proposal.id')
+    .execute()
 }
 
 export interface ScreeningConfirmation {

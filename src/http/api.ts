@@ -1,11 +1,13 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { perform } from '../app/perform.ts'
+import { performWithPhotos } from '../app/upload-photo.ts'
 import { parseStrictJson } from '../core/record/parse-strict-json.ts'
 import type { Refusal } from '../core/refusal.ts'
+import type { Result } from '../core/result.ts'
 import { openapiDocument } from './openapi.ts'
 import { fault, problem } from './problem.ts'
-import { readBody } from './read-body.ts'
+import { readBody, readUpload } from './read-body.ts'
 import type { AnyAnonymous, AnyOperation, Environment, Route } from './route.ts'
 import { routes } from './routes.ts'
 import { identify } from './session.ts'
@@ -65,6 +67,13 @@ function mount(api: Hono<Environment>, route: Route, operation: AnyOperation): v
       actor: context.get('actor'),
       params: context.req.param() as Readonly<Record<string, string>>,
     }
+    if (route.upload === true && operation.kind === 'verb') {
+      const { refusal, files, input } = await readUpload(context.req.raw, route.largest)
+      if (refusal?.code === 'BODY_TOO_LARGE') return problem(context, refusal)
+      const inputOf = ([sha256]: readonly string[]) => ({ ...input, sha256 })
+      const upload = { ...request, files, inputOf, ...(refusal === undefined ? {} : { refusal }) }
+      return respond(context, route, await performWithPhotos(context.env.services, operation, upload))
+    }
     const key = context.req.header('idempotency-key')
     const body: { input: unknown; refusal?: Refusal } =
       operation.kind === 'view'
@@ -76,13 +85,21 @@ function mount(api: Hono<Environment>, route: Route, operation: AnyOperation): v
       ...body,
       ...(key === undefined ? {} : { request_id: key }),
     })
-    if (!result.ok) return problem(context, result.error)
-    if (route.respond !== undefined) return route.respond(context, result.value)
-    context.header('cache-control', 'no-store')
-    if (route.media !== undefined)
-      return context.body(String(result.value), 200, { 'content-type': route.media })
-    return context.json(result.value as Record<string, unknown>, 'creates' in operation ? 201 : 200)
+    return respond(context, route, result)
   })
+}
+
+function respond(
+  context: Context<Environment>,
+  route: Route,
+  result: Result<unknown>,
+): Response | Promise<Response> {
+  if (!result.ok) return problem(context, result.error)
+  if (route.respond !== undefined) return route.respond(context, result.value)
+  context.header('cache-control', 'no-store')
+  if (route.media !== undefined)
+    return context.body(String(result.value), 200, { 'content-type': route.media })
+  return context.json(result.value as Record<string, unknown>, 'creates' in route.operation ? 201 : 200)
 }
 
 /** Hono writes {name} as :name. */

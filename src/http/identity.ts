@@ -4,6 +4,7 @@ import { createAccount } from '../app/identity/create-account.ts'
 import { createArea } from '../app/identity/create-area.ts'
 import { enterWithCode } from '../app/identity/enter-with-code.ts'
 import { listDistrictsView } from '../app/identity/list-districts.ts'
+import { showOwnAreas } from '../app/identity/own-areas.ts'
 import { signIn } from '../app/identity/sign-in.ts'
 import { signOut } from '../app/identity/sign-out.ts'
 import {
@@ -32,4 +33,5 @@ export const identityRoutes: readonly Route[] = [
   get('/districts/{district_id}/trail', listTrailView),
   get('/district-names/{slug}', showDistrict),
   get('/areas/{area_id}/path', showAreaPath),
+  get('/districts/{district_id}/own-areas', showOwnAreas),
 ]

@@ -78,9 +78,7 @@ function describe(route: Route): Record<string, unknown> {
         ? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', format: 'uuid' } }]
         : []),
     ],
-    ...(operation.kind !== 'view'
-      ? { requestBody: { content: { 'application/json': { schema: schemaOf(operation.input, 'input') } } } }
-      : {}),
+    ...(operation.kind !== 'view' ? { requestBody: { content: bodyOf(route) } } : {}),
     security:
       operation.kind === 'anonymous'
         ? []
@@ -95,6 +93,15 @@ function describe(route: Route): Record<string, unknown> {
       },
     },
   }
+}
+
+function bodyOf({ operation, upload }: Route): Record<string, unknown> {
+  const schema = schemaOf(operation.input, 'input')
+  if (upload !== true) return { 'application/json': { schema } }
+  const { sha256: _, ...typed } = members(schema)
+  const properties = { ...typed, photo: { type: 'string', format: 'binary' } }
+  const required = Object.keys(properties)
+  return { 'multipart/form-data': { schema: { type: 'object', properties, required } } }
 }
 
 function whoMay({ operation }: Route): string {

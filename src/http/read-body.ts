@@ -1,3 +1,4 @@
+import { largestPhotoFile } from '../core/photo.ts'
 import type { Refusal } from '../core/refusal.ts'
 
 const ordinaryLargest = 256 * 1024
@@ -28,6 +29,38 @@ export async function readBody(
   } catch {
     return refused('BODY_NOT_JSON')
   }
+}
+
+/**
+ * Reads a form (multipart/form-data) with the file of a photo. What is too large is refused while it is read; what is no such form is
+ * reported, so that access can be decided first.
+ */
+export async function readUpload(
+  request: Request,
+  largest: number = largestPhotoFile + ordinaryLargest,
+): Promise<{ input: Readonly<Record<string, string>>; files: Uint8Array[]; refusal?: Refusal }> {
+  const refused = (code: Refusal['code'], detail: Refusal['detail']) => ({
+    input: {},
+    files: [],
+    refusal: { code, detail },
+  })
+  const announced = Number(request.headers.get('content-length') ?? Number.NaN)
+  if (announced > largest) return refused('BODY_TOO_LARGE', { largest })
+  const bytes = await readBytes(request, announced, largest)
+  if (bytes === null) return refused('BODY_TOO_LARGE', { largest })
+  const headers = { 'content-type': request.headers.get('content-type') ?? '' }
+  const form =
+    bytes === 'broken off'
+      ? null
+      : await new Response(Uint8Array.from(bytes), { headers }).formData().catch(() => null)
+  const file = form?.get('photo')
+  if (form === null || !(file instanceof Blob)) {
+    const detail = 'a form (multipart/form-data) with the file of a photo'
+    return refused('INPUT_INVALID', { errors: [{ pointer: '/photo', code: 'missing', detail }] })
+  }
+  const input: Record<string, string> = Object.create(null)
+  for (const [name, value] of form.entries()) if (typeof value === 'string') input[name] = value
+  return { input, files: [new Uint8Array(await file.arrayBuffer())] }
 }
 
 /** The bytes of a body, null when they are too many. A client that goes away in the middle is no fault of ours. */

@@ -16,6 +16,8 @@ export interface Route {
   readonly operation: AnyOperation | AnyAnonymous
   /** The largest body taken, in bytes; 256 KiB unless it says otherwise. */
   readonly largest?: number
+  /** The body is a form (multipart/form-data) with the members of the input and the file of a photo. */
+  readonly upload?: true
   /** What is sent instead of the output as JSON. */
   readonly media?: string
   readonly respond?: (context: Context<Environment>, output: unknown) => Promise<Response>
@@ -33,7 +35,7 @@ export type AnyAnonymous = Anonymous<unknown, unknown, unknown>
 
 type ErasedOperation = Operation<unknown, unknown, unknown>
 
-type Extras = Partial<Pick<Route, 'largest' | 'media' | 'respond'>>
+type Extras = Partial<Pick<Route, 'largest' | 'upload' | 'media' | 'respond'>>
 
 export function get<P, I, O>(path: string, operation: Operation<P, I, O>, extras: Extras = {}): Route {
   return { method: 'get', path, operation: erase(operation), ...extras }

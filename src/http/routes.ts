@@ -4,6 +4,7 @@ import { auditRoutes } from './audit.ts'
 import { cycleRoutes } from './cycle.ts'
 import { identityRoutes } from './identity.ts'
 import { noticeRoutes } from './notice.ts'
+import { photoRoutes } from './photo.ts'
 import { projectRoutes } from './project.ts'
 import { proposalRoutes } from './proposal.ts'
 import { recordRoutes } from './record.ts'
@@ -26,4 +27,5 @@ export const routes: readonly Route[] = [
   ...projectRoutes,
   ...acceptanceRoutes,
   ...auditRoutes,
+  ...photoRoutes,
 ]

@@ -65,6 +65,7 @@ export const statusOf: Readonly<Record<RefusalCode, ContentfulStatusCode>> = {
   BALLOT_ALREADY_ISSUED: 409,
   LABEL_TAKEN: 409,
   BATCH_HAS_TWO_TELLERS: 409,
+  BATCH_KEYED: 409,
   RULING_DIFFERS: 409,
   BATCHES_MISSING: 409,
   BATCHES_NOT_AGREED: 409,
@@ -124,6 +125,7 @@ export const statusOf: Readonly<Record<RefusalCode, ContentfulStatusCode>> = {
   ALREADY_INSPECTED: 409,
   QUESTIONED_OVER_SETTLEMENT: 422,
   RECOVERY_OUTSTANDING: 409,
+  NO_INSPECTOR_LEFT: 409,
   // proposal
   CONTACT_REQUIRED: 422,
   PROPOSER_UNFIT: 409,
@@ -134,6 +136,7 @@ export const statusOf: Readonly<Record<RefusalCode, ContentfulStatusCode>> = {
   MERGE_TARGET_UNFIT: 409,
   SCREENING_UNFINISHED: 409,
   NOTHING_SCREENED: 409,
+  TOO_MANY_PROPOSALS: 429,
   // assembly (to check-in)
   ASSEMBLY_EXISTS: 409,
   LIST_NOT_CONFIRMED: 409,
@@ -157,7 +160,14 @@ export const statusOf: Readonly<Record<RefusalCode, ContentfulStatusCode>> = {
   DELEGATE_IN_USE: 409,
   CHECKED_IN_OTHERWISE: 409,
   CODE_REPLACED: 409,
+  // photos
+  PHOTO_TOO_LARGE: 413,
+  PHOTO_TYPE_UNKNOWN: 415,
+  PHOTO_TOO_MANY_PIXELS: 422,
+  PHOTO_UNREADABLE: 422,
+  PHOTOS_TOO_MANY: 409,
   // objections
   OBJECTIONS_CLOSED: 409,
   OBJECTION_ANSWERED: 409,
+  TOO_MANY_OBJECTIONS: 429,
 }

@@ -15,6 +15,8 @@ export interface Application {
 export interface ApplicationOptions {
   /** The demo's accounts, once there are any. */
   readonly demo?: () => DemoOffer | null
+  /** Pages go out compressed; nothing else in front of this server does it. */
+  readonly compress?: boolean
 }
 
 /** Both doors of the house under one address: the JSON API below /api, the pages everywhere else. */
@@ -26,6 +28,7 @@ export function createApplication(options: ApplicationOptions = {}): Application
     forgetSession,
     statusOf: code => statusOf[code],
     demo: options.demo ?? (() => null),
+    compress: options.compress ?? false,
   })
   return {
     fetch(request, bindings) {

@@ -10,11 +10,15 @@ interface Waiting {
 
 /** More would make one statement long; the others wait for the next. */
 const largestBatch = 256
-/** One alone would leave ballots waiting while the disk does; each more makes the batches smaller. */
+/**
+ * A statement costs as much as the ballots of its batch together, so one writer at a time makes the best of the machine. Another one
+ * goes beside it when so many wait for each that writes: the first is held up then, by a lock or the disk.
+ */
+const waitingForAnother = 32
 const largestWriters = 3
 
 /**
- * Lets ballots that come while enough others are being written wait, and writes them together: one commit for all of them. One
+ * Lets ballots that come while others are being written wait, and writes them together: one commit for all of them. One
  * that comes alone is written at once. Each is answered when its own batch is on disk.
  */
 export function ballotQueue(drop: Drop): (ballot: CastBallot) => Promise<Dropped> {
@@ -43,6 +47,6 @@ export function ballotQueue(drop: Drop): (ballot: CastBallot) => Promise<Dropped
   return ballot =>
     new Promise((resolve, reject) => {
       waiting.push({ ballot, resolve, reject })
-      if (writers < largestWriters) void write()
+      if (writers < largestWriters && waiting.length > waitingForAnother * writers) void write()
     })
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isKey, type KeyName, keyNames } from './keys.ts'
 import { PlainError } from './plain-error.ts'
+import { readS3, type S3Settings } from './s3-photos.ts'
 
 /** What the operator has set, read once when the process starts. */
 export interface Config {
@@ -16,6 +17,8 @@ export interface Config {
   /** Keys given by the environment, in base64url. */
   readonly keys: Readonly<Partial<Record<KeyName, string>>>
   readonly allowedOrigins: readonly string[]
+  /** Where photos are kept; null: in the database. */
+  readonly photos: S3Settings | null
 }
 
 export interface EmbeddedDatabase {
@@ -51,6 +54,7 @@ export function readConfig(environment: Environment): Config {
     demo: readSwitch('DEMO', value('DEMO'), database.kind === 'embedded', problems),
     keys: readKeys(value, problems),
     allowedOrigins: readOrigins(value('ALLOWED_ORIGINS'), problems),
+    photos: readS3(value, problems),
   }
   if (problems.length > 0)
     throw new PlainError(`The configuration is wrong:\n${problems.map(p => `  ${p}`).join('\n')}`)

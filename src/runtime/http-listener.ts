@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
+import { answerClientErrors, malformedRequest } from './malformed-request.ts'
 import { codeOf, messageOf, PlainError } from './plain-error.ts'
 
 export interface Listener {
@@ -32,7 +33,11 @@ export async function listen(fetch: Fetch, hosts: readonly string[], port: numbe
   try {
     let chosen = port
     for (const host of hosts) {
-      const server = createServer(limits, getRequestListener(fetch, { overrideGlobalObjects: false }))
+      const server = createServer(
+        limits,
+        getRequestListener(fetch, { overrideGlobalObjects: false, errorHandler }),
+      )
+      answerClientErrors(server)
       const bound = await bind(server, host, chosen).catch((error: unknown) => {
         if (servers.length > 0 && (isMissing(error) || port === 0)) return undefined
         throw plain(error, host, chosen)
@@ -46,6 +51,11 @@ export async function listen(fetch: Fetch, hosts: readonly string[], port: numbe
     await closeAll(servers)
     throw error
   }
+}
+
+/** What no handler was asked: a Host or a target that makes no address. What a handler throws is its own bug. */
+function errorHandler(error: unknown): Response {
+  return error instanceof RequestError ? malformedRequest() : new Response(null, { status: 500 })
 }
 
 function bind(server: Server, host: string, port: number): Promise<number> {

@@ -42,10 +42,14 @@ const pkcs8Prefix = [
   0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
 ]
 
+/** The PrivateKeyInfo of the Ed25519 key with this seed. */
+export function pkcs8OfSeed(seed: Uint8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from([...pkcs8Prefix, ...seed])
+}
+
 /** The Ed25519 key pair of a 32-byte seed (RFC 8032), by the platform's WebCrypto. */
 export async function importLogKey(seed: Uint8Array): Promise<LogKey> {
-  const pkcs8 = Uint8Array.from([...pkcs8Prefix, ...seed])
-  const key = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', true, ['sign'])
+  const key = await crypto.subtle.importKey('pkcs8', pkcs8OfSeed(seed), 'Ed25519', true, ['sign'])
   const { x } = await crypto.subtle.exportKey('jwk', key)
   if (x === undefined) throw new TypeError('the platform gives no public part of the Ed25519 key')
   return {

@@ -1,11 +1,13 @@
 import type { LogEvent, Services } from '../app/services.ts'
 import type { DemoOffer } from '../web/visit.ts'
 import type { Application } from './application.ts'
+import { createBallotThread } from './ballot-thread.ts'
 import type { Config } from './config.ts'
 import { listen } from './http-listener.ts'
 import { loadJsx } from './jsx-loader.ts'
 import { readKeys } from './key-file.ts'
 import { logToConsole } from './log.ts'
+import { createPhotoThread } from './photo-thread.ts'
 import { createServices } from './services.ts'
 import { openStore } from './store.ts'
 
@@ -38,18 +40,22 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   const log = options.log ?? logToConsole
   const store = await openStore(config, options.durable ?? true, log)
   try {
+    const keys = keysOf(config, log)
     const services = await createServices({
       db: store.db,
-      keys: keysOf(config, log),
+      keys,
       allowedOrigins: config.allowedOrigins,
       log,
       lasting: true,
+      judgeBallot: createBallotThread(keys.LOG_KEY),
+      preparePhoto: createPhotoThread(),
+      ...(config.photos === null ? {} : { s3: config.photos }),
       ...(options.clock === undefined ? {} : { clock: options.clock }),
     })
     loadJsx()
     const { createApplication } = await import('./application.ts')
     let offer: DemoOffer | null = null
-    const api = createApplication({ demo: () => offer })
+    const api = createApplication({ demo: () => offer, compress: true })
     const listener = await listen(request => api.fetch(request, { services }), config.hosts, config.port)
     const close = once(async () => {
       await listener.close()

@@ -2,6 +2,7 @@ import { createApplication } from './application.ts'
 import { openDatabase } from './database.ts'
 import { decodeKeys, isKey, keyNames } from './keys.ts'
 import { logToConsole } from './log.ts'
+import { readS3 } from './s3-photos.ts'
 import { createServices } from './services.ts'
 
 interface Environment {
@@ -11,6 +12,11 @@ interface Environment {
   readonly CODE_KEY?: string
   readonly BALLOT_KEY?: string
   readonly ALLOWED_ORIGINS?: string
+  readonly PHOTOS_S3_ENDPOINT?: string
+  readonly PHOTOS_S3_BUCKET?: string
+  readonly PHOTOS_S3_KEY?: string
+  readonly PHOTOS_S3_SECRET?: string
+  readonly PHOTOS_S3_REGION?: string
 }
 
 interface ExecutionContext {
@@ -32,6 +38,9 @@ export default {
     const given = { LOG_KEY, SESSION_KEY, CODE_KEY, BALLOT_KEY }
     const missing = keyNames.filter(name => !isKey(given[name]))
     if (missing.length > 0) return notConfigured(missing)
+    const problems: string[] = []
+    const s3 = readS3(name => settingOf(environment, name), problems)
+    if (problems.length > 0) return notConfigured(problems)
     let closing = false
     const db = openDatabase({
       connectionString: environment.HYPERDRIVE.connectionString,
@@ -45,6 +54,7 @@ export default {
         keys: decodeKeys(given),
         allowedOrigins: originsOf(environment),
         log: logToConsole,
+        ...(s3 === null ? {} : { s3 }),
       })
       return await api.fetch(request, { services })
     } finally {
@@ -59,7 +69,7 @@ function notConfigured(missing: readonly string[]): Response {
     event: 'not_configured',
     level: 'error',
     missing,
-    note: 'each must be 32 bytes in base64url: wrangler secret put NAME',
+    note: 'keys are 32 bytes in base64url: wrangler secret put NAME',
   })
   const problem = {
     type: 'urn:piaojue:problem:NOT_CONFIGURED',
@@ -71,6 +81,12 @@ function notConfigured(missing: readonly string[]): Response {
     status: 503,
     headers: { 'content-type': 'application/problem+json' },
   })
+}
+
+/** A variable or secret; an empty one counts as absent. */
+function settingOf(environment: Environment, name: string): string | undefined {
+  const value: unknown = Reflect.get(environment, name)
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 }
 
 function originsOf(environment: Environment): string[] {

@@ -27,8 +27,11 @@ export function readDay(year: string, month: string, day: string): string {
 export function readMoment(day: string, time: string): string {
   const clock = /^([01]?[0-9]|2[0-3])[:：]([0-5][0-9])$/.exec(halfWidth(time.trim()))
   if (clock === null || !/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(day)) return ''
-  const moment = new Date(`${day}T${(clock[1] ?? '').padStart(2, '0')}:${clock[2]}:00+08:00`)
-  return Number.isNaN(moment.getTime()) ? '' : moment.toISOString()
+  const seconds = `${(clock[1] ?? '').padStart(2, '0')}:${clock[2]}:00`
+  // As if it were UTC: of a day that does not exist the machine makes the one that many days later.
+  const exists = new Date(`${day}T${seconds}Z`)
+  if (Number.isNaN(exists.getTime()) || !exists.toISOString().startsWith(day)) return ''
+  return new Date(`${day}T${seconds}+08:00`).toISOString()
 }
 
 function halfWidth(typed: string): string {

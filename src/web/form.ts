@@ -11,6 +11,8 @@ export interface Form {
   readonly values: Readonly<Record<string, readonly string[]>>
   readonly files: Readonly<Record<string, readonly File[]>>
   readonly errors: readonly FieldError[]
+  /** The form was larger than its page takes: what was typed before its files is here, the files are not. */
+  readonly cut?: true
 }
 
 export interface FieldError {
@@ -66,7 +68,7 @@ export interface FormNames {
 /** The form with what an operation refused it for: beside the fields where the refusal names them, else on top. */
 export function refusedForm(text: Text, form: Form, refusal: Refusal, names: FormNames): Form {
   const { errors } = refusal.detail
-  if (refusal.code === 'INPUT_INVALID' && Array.isArray(errors)) {
+  if (Array.isArray(errors)) {
     const seen = new Set<string | null>()
     const found = (errors as readonly InputError[]).flatMap(error => {
       const name = (names.nameOf ?? firstMember)(error.pointer)
@@ -110,23 +112,37 @@ function sayInputError(text: Text, error: InputError): string {
   return fields.wrong
 }
 
-/** Reads a sent form, without looking at more than `largest` bytes. null when it is larger, undefined when it is none. */
-export async function readForm(request: Request, largest: number): Promise<Form | null | undefined> {
+/**
+ * Reads a sent form, keeping no more than `largest` bytes of it; undefined when it is none. A larger one comes `cut`, with what was
+ * typed when it has files.
+ */
+export async function readForm(request: Request, largest: number): Promise<Form | undefined> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) return undefined
-  const bytes = await readBytes(request, largest)
-  if (bytes === null) return null
-  const data = await new Response(bytes, { headers: { 'content-type': type } })
+  const { bytes, cut } = await readBytes(request, largest)
+  const parts = cut ? cutOff(bytes, type) : bytes
+  const data = await new Response(parts, { headers: { 'content-type': type } })
     .formData()
     .catch(() => undefined)
-  if (data === undefined) return undefined
+  if (data === undefined) return cut ? { id: '', values: {}, files: {}, errors: [], cut } : undefined
   const values: Record<string, string[]> = Object.create(null)
   const files: Record<string, File[]> = Object.create(null)
   for (const [name, value] of data.entries()) {
     if (typeof value === 'string') push(values, name, value.replaceAll('\r\n', '\n'))
     else push(files, name, value)
   }
-  return { id: values.form_id?.[0] ?? '', values, files, errors: [] }
+  const form = { id: values.form_id?.[0] ?? '', values, errors: [] }
+  return cut ? { ...form, files: {}, cut } : { ...form, files }
+}
+
+/** What there is of a form that was cut in the middle of a file, ended as if that were all. */
+function cutOff(bytes: Uint8Array<ArrayBuffer>, type: string): Uint8Array<ArrayBuffer> {
+  const boundary = /boundary="?([^";]+)"?/i.exec(type)?.[1] ?? ''
+  const end = new TextEncoder().encode(`\r\n--${boundary}--\r\n`)
+  const parts = new Uint8Array(bytes.length + end.length)
+  parts.set(bytes)
+  parts.set(end, bytes.length)
+  return parts
 }
 
 function push<T>(lists: Record<string, T[]>, name: string, value: T): void {
@@ -135,20 +151,28 @@ function push<T>(lists: Record<string, T[]>, name: string, value: T): void {
   lists[name] = list
 }
 
-async function readBytes(request: Request, largest: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > largest) return null
+/** A browser that is still sending does not read the answer: some more is taken and forgotten. */
+const patience = 64 * 1024 * 1024
+
+async function readBytes(
+  request: Request,
+  largest: number,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; cut: boolean }> {
   const chunks: Uint8Array[] = []
   let size = 0
+  let kept = 0
   for await (const chunk of request.body ?? []) {
     size += chunk.length
-    if (size > largest) return null
+    if (size > largest + patience) break
+    if (size > largest) continue
     chunks.push(chunk)
+    kept = size
   }
-  const bytes = new Uint8Array(size)
+  const bytes = new Uint8Array(kept)
   let offset = 0
   for (const chunk of chunks) {
     bytes.set(chunk, offset)
     offset += chunk.length
   }
-  return bytes
+  return { bytes, cut: size > largest }
 }

@@ -32,6 +32,11 @@ export function momentOf(language: Language, value: string): string {
   return language === 'en' ? `${day}, ${time}` : `${day} ${time}`
 }
 
+/** The time of day of a moment in China: 14:30. */
+export function timeOf(language: Language, value: string): string {
+  return formatter(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(dateOf(value))
+}
+
 /** The day of a moment in China as YYYY-MM-DD. */
 export function isoDayOf(value: string | Date): string {
   const date = typeof value === 'string' ? dateOf(value) : value

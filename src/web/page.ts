@@ -12,6 +12,8 @@ export interface Page {
   readonly post?: (visit: Visit, form: Form) => Promise<Answer>
   /** The largest form taken, in bytes; 256 KiB unless it says otherwise. */
   readonly largest?: number
+  /** Its forms take photos, up to `largestPhotoForm`; a larger form comes `cut`, which `photoErrors` says. */
+  readonly photos?: true
 }
 
 export type ScriptName = 'site' | 'vote' | 'verify' | 'hall' | 'desk' | 'draw'

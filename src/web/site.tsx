@@ -13,6 +13,7 @@ import { localPath } from './local-path.ts'
 import type { Answer, Cookies, Page, Shown } from './page.ts'
 import { pages } from './pages.ts'
 import { Document } from './parts/layout.tsx'
+import { largestPhotoForm } from './photo-form.ts'
 import { chooseLanguage, textIn } from './text/choose.ts'
 import { type DemoOffer, PageRefused, type Visit } from './visit.ts'
 
@@ -32,6 +33,8 @@ export interface SiteOptions {
   ) => Promise<unknown>
   readonly forgetSession: (context: Visited) => void
   readonly statusOf: (code: Refusal['code']) => number
+  /** Whether to compress: on Node. Workers' edge does it by itself, and would compress what is compressed. */
+  readonly compress: boolean
   /** The accounts offered for one click; null where there is no demo. */
   readonly demo: () => DemoOffer | null
 }
@@ -50,6 +53,8 @@ export function createSite(options: SiteOptions): Hono<Environment> {
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
         connectSrc: ["'self'"],
+        // The record is verified beside the page, by the script of the page.
+        workerSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
@@ -60,7 +65,7 @@ export function createSite(options: SiteOptions): Hono<Environment> {
       referrerPolicy: 'same-origin',
     }),
   )
-  site.use(compress())
+  if (options.compress) site.use(compress())
   for (const { path, type, body } of Object.values(assets)) {
     site.get(path, context =>
       context.body(body, 200, {
@@ -103,9 +108,12 @@ async function answerTo(context: Visited, visit: Visit, page: Page): Promise<Ans
     return { code: 'SIGN_IN_REQUIRED', detail: { as: page.signedIn } }
   try {
     if (context.req.method === 'GET' || page.post === undefined) return await page.get(visit)
-    const form = await readForm(context.req.raw, page.largest ?? ordinaryForm)
-    if (form === null) return { code: 'BODY_TOO_LARGE', detail: {} }
+    const form = await readForm(
+      context.req.raw,
+      page.photos === true ? largestPhotoForm : (page.largest ?? ordinaryForm),
+    )
     if (form === undefined) return { code: 'INPUT_INVALID', detail: {} }
+    if (form.cut === true && page.photos !== true) return { code: 'BODY_TOO_LARGE', detail: {} }
     return await page.post(visit, form)
   } catch (error) {
     if (error instanceof PageRefused) return error.refusal

@@ -1,7 +1,7 @@
 import type { Operation, Verb, View } from '../app/operation.ts'
 import { mayPerform, perform } from '../app/perform.ts'
 import type { Services } from '../app/services.ts'
-import type { Actor } from '../core/identity/access.ts'
+import type { Actor, Duty } from '../core/identity/access.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { Result } from '../core/result.ts'
 import type { Language, Text } from './text/choose.ts'
@@ -26,6 +26,8 @@ export interface Visit {
 export interface DemoOffer {
   readonly password: string
   readonly accounts: readonly { readonly login: string; readonly role: string; readonly where: string }[]
+  /** Delegates who may come in with these codes, each once. */
+  readonly delegates: readonly { readonly code: string; readonly duty: Duty | null; readonly where: string }[]
 }
 
 type Params = Readonly<Record<string, string>>

@@ -47,13 +47,17 @@ export async function subjectsOf(
     values (${ids.acceptance_id}, ${district}, ${project}, 1, 'drafted', '2026-05-01', '[]', '[]', 'accepted', '', ${officers[0]}, ${at})`)
   const stratum = { id: world.street, projects: [project], quota: 1 }
   const frame = { cycle, inspectors: [], ratio: { num: 30, den: 100 }, strata: [stratum] }
-  const [draw, inspection] = [randomUUID(), randomUUID()]
+  const [draw, inspection, photo] = [randomUUID(), randomUUID(), randomUUID()]
   await run(sql`insert into audit_draw (id, district_id, cycle_id, number, status, frame, opened_by, opened_at)
     values (${draw}, ${district}, ${cycle}, 1, 'framed', ${JSON.stringify(frame)}, ${clerk}, ${at})`)
   await run(sql`insert into audit_frame_project (project_id, draw_id, district_id, street_id)
     values (${project}, ${draw}, ${district}, ${world.street})`)
+  await run(sql`insert into audit_assignment (draw_id, project_id, place, account_id, district_id)
+    values (${draw}, ${project}, 1, ${clerk}, ${district}), (${draw}, ${project}, 2, ${officers[0]}, ${district})`)
   await run(sql`insert into inspection (id, district_id, project_id, extra, status, inspected_on, place, checklist, finding, questioned_fen, note, drafted_by, drafted_at)
     values (${inspection}, ${district}, ${project}, false, 'drafted', '2026-06-01', '一巷', '{}', 'pass', 0, '', ${clerk}, ${at})`)
+  await run(sql`insert into photo (id, district_id, project_id, caption, width, height, small_width, small_height, sha256, added_by, added_at)
+    values (${photo}, ${district}, ${project}, '一巷', 4, 3, 4, 3, ${'0'.repeat(64)}, ${clerk}, ${at})`)
   return {
     ...ids,
     district_id: district,
@@ -68,6 +72,7 @@ export async function subjectsOf(
     project_id: project,
     draw_id: draw,
     inspection_id: inspection,
+    photo_id: photo,
     slug: district.slice(0, 8),
   }
 }
@@ -122,4 +127,61 @@ export async function addGrid(db: Kysely<DB>, world: World): Promise<string> {
   await sql`insert into area (id, district_id, kind, parent_id, slug, name, created_at)
     values (${id}, ${world.district}, 'grid', ${world.community}, 'g', '网格', ${at})`.execute(db)
   return id
+}
+
+export type Who = 'public' | 'staff' | Role | Duty | 'delegate'
+
+/** Somebody who asks, and whether in their own area. */
+export interface Caller {
+  readonly name: string
+  readonly token: string | null
+  readonly who: readonly Who[]
+  readonly inside: boolean
+}
+
+/** A stranger, and somebody of every role and duty, once of the world's area and once of another one. */
+export async function callersOf(
+  db: Kysely<DB>,
+  key: Uint8Array,
+  worlds: { home: World; abroad: World; grids: ReadonlyMap<World, string> },
+): Promise<Caller[]> {
+  const { home, abroad, grids } = worlds
+  const callers: Caller[] = [{ name: 'a stranger', token: null, who: ['public'], inside: true }]
+  for (const [world, inside] of [
+    [home, true],
+    [abroad, false],
+  ] as const) {
+    const areas: Record<Role, string> = {
+      grid_officer: grids.get(world) ?? '',
+      community_clerk: world.community,
+      street_officer: world.street,
+      auditor: world.district,
+      district_admin: world.district,
+    }
+    for (const [role, area] of Object.entries(areas) as [Role, string][]) {
+      const department = role === 'auditor' ? { department: 'finance' as const } : {}
+      const token = await staffToken(db, key, { district: world.district, role, area, ...department })
+      callers.push({
+        name: `${role} ${inside ? 'of the area' : 'of another area'}`,
+        token,
+        who: ['staff', role],
+        inside,
+      })
+    }
+    const [chief, scrutineer, teller] = world.delegates
+    for (const [delegate, duty] of [
+      [chief, 'chief_scrutineer'],
+      [scrutineer, 'scrutineer'],
+      [teller, 'teller'],
+    ] as const) {
+      const token = await delegateToken(db, key, world, delegate, duty)
+      callers.push({
+        name: `${duty} ${inside ? 'of the assembly' : 'of another'}`,
+        token,
+        who: ['delegate', duty],
+        inside,
+      })
+    }
+  }
+  return callers
 }

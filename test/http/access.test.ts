@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Duty, Role } from '../../src/core/identity/access.ts'
 import { routes } from '../../src/http/routes.ts'
 import { makeWorld } from '../db/world.ts'
 import { startTestServer } from '../servers.ts'
 import { testKeys } from '../targets.ts'
-import { addGrid, delegateToken, staffToken, subjectsOf } from './access-world.ts'
-
-type Who = 'public' | 'staff' | Role | Duty | 'delegate'
+import { addGrid, callersOf, staffToken, subjectsOf, type Who } from './access-world.ts'
 
 const clerk: Who[] = ['community_clerk']
 const street: Who[] = ['street_officer']
@@ -19,35 +16,36 @@ const rules: Record<string, Who[]> = {
   ...allOf(
     ['public'],
     `sign-in enter-with-code sign-out show-self list-districts show-district list-areas list-cycles list-notices show-cycle
-     list-funds show-record show-checkpoint list-entries prove-inclusion prove-consistency create-proposal list-proposals
+     list-funds show-district-year show-community-year list-displayed-notices show-proposal-course show-area-path show-record show-checkpoint list-entries prove-inclusion prove-consistency create-proposal list-proposals
      show-proposal file-objection list-objections show-roster list-assemblies show-assembly list-rounds show-round show-tally
-     show-report show-ballots show-election list-projects show-project show-satisfaction show-archive list-draws show-draw
-     show-evidence list-extra-picks cast-ballot`,
+     show-report show-ballots show-election show-course show-log compare-rules list-results list-ballots list-open-proposals list-projects show-project show-satisfaction show-archive list-draws show-draw
+     show-evidence list-extra-picks show-audit list-frame-projects list-findings list-replacements show-specimen cast-ballot show-hall list-candidates show-outcome show-verifier-key show-collection
+     list-proposal-photos list-project-photos list-candidate-photos show-photo list-district-projects show-project-ground`,
   ),
-  ...allOf(['staff'], 'change-password'),
+  ...allOf(['staff'], 'change-password show-own-areas list-preparation-work list-project-work'),
   ...allOf(
     admin,
     `change-account create-account list-accounts create-area list-trail create-cycle change-cycle publish-cycle open-draw
-     throw-dice draw-projects pick-extra`,
+     throw-dice draw-projects pick-extra replace-inspector`,
   ),
   ...allOf(
     clerk,
-    `link-proposer screen-proposal show-proposal-contact answer-objection show-objection-contact add-delegates list-delegates
+    `link-proposer show-proposer list-duty-choices list-slips screen-proposal show-proposal-contact answer-objection show-objection-contact add-delegates list-delegates
      freeze-roster print-codes check-in-delegates change-delegate remove-delegate replace-code schedule-assembly
      change-assembly publish-candidates assign-duties open-check-in confirm-scrutineers void-assembly open-round
      show-turnout issue-paper-ballots close-issuing close-voting void-round publish-ballots record-contract start-project
      write-progress-note record-payment reverse-payment request-change complete-project publish-satisfaction archive-year
-     report-rectification`,
+     report-rectification show-desk list-open-assemblies list-attendees show-attendee find-delegate remove-batch`,
   ),
   ...allOf(
     street,
-    'confirm-screening decide-change draft-acceptance sign-acceptance decide-acceptance withdraw-acceptance',
+    'confirm-screening decide-change draft-acceptance sign-acceptance decide-acceptance withdraw-acceptance show-acceptance',
   ),
   ...allOf(
     auditor,
     'commit-secret reveal-secret draft-inspection sign-inspection withdraw-inspection reinspect-project',
   ),
-  ...allOf(counting, 'list-batches show-batch'),
+  ...allOf(counting, 'list-batches show-batch show-count'),
   'change-proposal': ['grid_officer', 'community_clerk', 'delegate'],
   'submit-proposal': ['grid_officer', 'community_clerk', 'delegate'],
   'create-batch': ['community_clerk', 'teller'],
@@ -58,7 +56,23 @@ const rules: Record<string, Who[]> = {
   'certify-tally': ['community_clerk', 'chief_scrutineer'],
   'request-token': ['delegate'],
   'rate-project': ['delegate'],
-  'record-recovery': ['auditor', 'district_admin'],
+  'show-attendance': ['delegate'],
+  'list-own-ratings': ['delegate'],
+  ...allOf(['grid_officer', 'community_clerk', 'delegate'], 'add-proposal-photo remove-proposal-photo'),
+  ...allOf(['community_clerk', 'street_officer'], 'show-change-terms show-change-request show-archive-state'),
+  ...allOf(clerk, 'add-project-photo remove-project-photo'),
+  ...allOf(street, 'add-acceptance-photo remove-acceptance-photo'),
+  ...allOf(auditor, 'add-inspection-photo remove-inspection-photo'),
+  ...allOf(
+    ['auditor', 'district_admin'],
+    'record-recovery show-audit-desk preview-draw list-picks list-auditors',
+  ),
+  ...allOf(
+    ['community_clerk', 'street_officer'],
+    'list-screenings show-preparation show-objection show-work-year',
+  ),
+  'show-screening': ['community_clerk', 'street_officer', 'grid_officer'],
+  'show-inspection': ['auditor', 'district_admin', 'community_clerk'],
 }
 
 const { url, ownerDb: db, services } = await startTestServer()
@@ -73,55 +87,7 @@ const subjects = await subjectsOf(db, home, {
   grid: grids.get(home) ?? '',
   publicKey: services.logKey.publicKey,
 })
-const actors = await makeActors()
-
-interface Caller {
-  readonly name: string
-  readonly token: string | null
-  readonly who: readonly Who[]
-  readonly inside: boolean
-}
-
-async function makeActors(): Promise<Caller[]> {
-  const callers: Caller[] = [{ name: 'a stranger', token: null, who: ['public'], inside: true }]
-  for (const [world, inside] of [
-    [home, true],
-    [abroad, false],
-  ] as const) {
-    const areas: Record<Role, string> = {
-      grid_officer: grids.get(world) ?? '',
-      community_clerk: world.community,
-      street_officer: world.street,
-      auditor: world.district,
-      district_admin: world.district,
-    }
-    for (const [role, area] of Object.entries(areas) as [Role, string][]) {
-      const department = role === 'auditor' ? { department: 'finance' as const } : {}
-      const token = await staffToken(db, key, { district: world.district, role, area, ...department })
-      callers.push({
-        name: `${role} ${inside ? 'of the area' : 'of another area'}`,
-        token,
-        who: ['staff', role],
-        inside,
-      })
-    }
-    const [chief, scrutineer, teller] = world.delegates
-    for (const [delegate, duty] of [
-      [chief, 'chief_scrutineer'],
-      [scrutineer, 'scrutineer'],
-      [teller, 'teller'],
-    ] as const) {
-      const token = await delegateToken(db, key, world, delegate, duty)
-      callers.push({
-        name: `${duty} ${inside ? 'of the assembly' : 'of another'}`,
-        token,
-        who: ['delegate', duty],
-        inside,
-      })
-    }
-  }
-  return callers
-}
+const actors = await callersOf(db, key, { home, abroad, grids })
 
 describe('every route', () => {
   it('has a rule here, and every rule its route', () => {

@@ -250,6 +250,30 @@ describe('duties', () => {
     expect((await link(e)).status).toBe(200)
   })
 
+  test('are open again to whoever was wrongly named as a proposer, before check-in', async () => {
+    const { assembly, cycle, here, clerk, complete, give, e } = await makeDuties()
+    const [first = '', second = ''] = await screenedList(server, here, cycle, [1_000_000, 2_000_000])
+    const link = async (delegate_id: string | null, proposal = first) =>
+      clerk('PUT', `/proposals/${proposal}/proposer`, { delegate_id })
+    expect((await link(null)).body).toEqual({ id: first, delegate_id: null })
+    expect((await link(e)).status).toBe(200)
+    await give(complete)
+    await clerk('POST', `/assemblies/${assembly}/candidates`)
+    const withProposer = [...complete, { delegate_id: e, duty: 'teller' }]
+    expect((await give(withProposer)).body.code).toBe('PROPOSER_HAS_DUTY')
+    const { token } = here.clerk
+    const removed = await call(server, 'DELETE', `/delegates/${e}`, { token })
+    expect(removed.body.code).toBe('DELEGATE_IN_USE')
+    expect((await link(null)).body).toEqual({ id: first, delegate_id: null })
+    expect((await give(withProposer)).status).toBe(200)
+    expect((await give(complete)).status).toBe(200)
+
+    await link(e, second)
+    await clerk('POST', `/assemblies/${assembly}/roster-freeze`)
+    await clerk('POST', `/assemblies/${assembly}/check-in-opening`)
+    expect((await link(null, second)).body.code).toBe('WRONG_STATUS')
+  })
+
   test('stay out of reach of the database’s own rows too', async () => {
     const { assembly, here, cycle, clerk, complete, give } = await makeDuties()
     const ids = await screenedList(server, here, cycle, [1_000_000, 2_000_000])

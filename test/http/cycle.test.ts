@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { startTestServer } from '../servers.ts'
-import { call } from './call.ts'
+import { call, done } from './call.ts'
 import { expectRefused } from './round-story.ts'
 import { makeDistrict } from './story.ts'
 
@@ -24,5 +24,27 @@ describe('the notices of a cycle', () => {
     const longer = { rules: { notice_days: 367 } }
     await expectRefused(call(server, 'PUT', draft, { token, body: longer }), 422, 'INPUT_INVALID')
     expect((await call(server, 'POST', `${draft}/publication`, { token, body: {} })).status).toBe(200)
+  })
+})
+
+describe('a drafted cycle', () => {
+  test('is seen by the district’s admin and by nobody else; published, by everybody', async () => {
+    const district = await makeDistrict(server)
+    const other = await makeDistrict(server)
+    const { token } = district.admin
+    const body = { id: randomUUID(), name: '下一年度', year: 2027 }
+    await done(call(server, 'POST', `/districts/${district.id}/cycles`, { token, body }))
+    const asked = async (asker?: string) => {
+      const list = await call(server, 'GET', `/districts/${district.id}/cycles`, { token: asker })
+      const shown = await call(server, 'GET', `/cycles/${body.id}`, { token: asker })
+      const funds = await call(server, 'GET', `/cycles/${body.id}/funds`, { token: asker })
+      return [(list.body.items as unknown[]).length, shown.status, funds.status]
+    }
+    expect(await asked(token)).toEqual([1, 200, 200])
+    for (const asker of [undefined, district.here.clerk.token, other.admin.token]) {
+      expect(await asked(asker)).toEqual([0, 404, 404])
+    }
+    await done(call(server, 'POST', `/cycles/${body.id}/publication`, { token }))
+    expect(await asked()).toEqual([1, 200, 200])
   })
 })

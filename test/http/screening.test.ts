@@ -13,6 +13,7 @@ import {
   recorded,
   screen,
 } from './story.ts'
+import { expectVerified } from './verified.ts'
 
 const server = await startTestServer()
 
@@ -41,7 +42,7 @@ describe('the clerk screens', () => {
     const [id = ''] = ids
     expect(await decide(id, { reason: '王某的建议很好' })).toEqual({
       status: 200,
-      body: { id, status: 'screened' },
+      body: { id, status: 'screened', given_back: [] },
     })
     const shown = await call(server, 'GET', `/proposals/${id}`)
     expect(shown.body).toMatchObject({
@@ -51,6 +52,7 @@ describe('the clerk screens', () => {
     const body = {
       cycle,
       community: here.id,
+      proposal: id,
       outcome: 'screened',
       merged_into: null,
       checklist: goodChecklist,
@@ -104,6 +106,51 @@ describe('the clerk screens', () => {
     expect((await call(server, 'GET', `/proposals/${a}`)).body).toMatchObject({
       screening: { merged_into: b },
     })
+  })
+
+  test('what went into a proposal again when that one is rejected, as often as that happens', async () => {
+    const { district, cycle, here, ids, decide, confirm } = await makeList([1e6, 2e6, 3e6, 4e6])
+    const [a = '', b = '', c = '', d = ''] = ids
+    const merge = (id: string, into: string) => decide(id, { outcome: 'merged', merged_into: into })
+    const reject = (id: string) => decide(id, { outcome: 'rejected', reason: '不属于公共事项' })
+    const shown = async (id: string) => (await call(server, 'GET', `/proposals/${id}`)).body
+    await merge(a, b)
+    await merge(b, c)
+    expect((await reject(c)).body).toEqual({ id: c, status: 'rejected', given_back: [b] })
+    expect(await shown(a)).toMatchObject({ status: 'merged', screening: { merged_into: b } })
+    expect(await shown(b)).toMatchObject({
+      status: 'submitted',
+      screening: null,
+      earlier_screenings: [{ outcome: 'merged', merged_into: c }],
+    })
+    expect((await confirm(here.street_officer.token)).body).toMatchObject({ undecided: 2 })
+
+    expect((await reject(b)).body.given_back).toEqual([a])
+    expect((await merge(a, d)).body).toMatchObject({ status: 'merged', given_back: [] })
+    expect((await decide(d, {})).body).toMatchObject({ status: 'screened', given_back: [] })
+    expect(await shown(a)).toMatchObject({
+      status: 'merged',
+      screening: { merged_into: d },
+      earlier_screenings: [{ merged_into: b }],
+    })
+    expect((await confirm(here.street_officer.token)).body).toEqual({ screened: [d] })
+
+    const reopened = await recorded(server, district, 'screening.reopened')
+    const year = { cycle, community: here.id }
+    expect(reopened.map(entry => entry.body)).toEqual([
+      { ...year, proposal: b, merged_into: c },
+      { ...year, proposal: a, merged_into: b },
+    ])
+    const decided = await recorded(server, district, 'screening.decided')
+    expect(decided.map(({ body }) => [body.proposal, body.outcome])).toEqual([
+      [a, 'merged'],
+      [b, 'merged'],
+      [c, 'rejected'],
+      [b, 'rejected'],
+      [a, 'merged'],
+      [d, 'screened'],
+    ])
+    await expectVerified(server, district)
   })
 
   test('in the own community only, and nobody else does', async () => {

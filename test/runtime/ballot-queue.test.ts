@@ -6,7 +6,7 @@ function ballotOf(number: number): CastBallot {
   return { round_id: 'r', district_id: 'd', key: String(number), text: '' }
 }
 
-test('the first ballots are written at once, those that come while they are being written together', async () => {
+test('the first ballot is written at once, those that come while it is being written together', async () => {
   const batches: string[][] = []
   const queue = ballotQueue(async ballots => {
     batches.push(ballots.map(({ key }) => key))
@@ -15,9 +15,27 @@ test('the first ballots are written at once, those that come while they are bein
   })
   const answers = await Promise.all([1, 2, 3, 4, 5].map(number => queue(ballotOf(number))))
   expect(new Set(answers)).toEqual(new Set(['kept']))
-  expect(batches).toEqual([['1'], ['2'], ['3'], ['4', '5']])
+  expect(batches).toEqual([['1'], ['2', '3', '4', '5']])
   await queue(ballotOf(6))
   expect(batches.at(-1)).toEqual(['6'])
+})
+
+test('a batch that is held up does not hold up the many that come after it, whom others write', async () => {
+  const held = Promise.withResolvers<void>()
+  const sizes: number[] = []
+  const queue = ballotQueue(async ballots => {
+    sizes.push(ballots.length)
+    if (ballots.some(({ key }) => Number(key) === 0)) await held.promise
+    return ballots.map((): Dropped => 'kept')
+  })
+  const first = queue(ballotOf(0))
+  const few = Array.from({ length: 32 }, (_, number) => queue(ballotOf(number + 1)))
+  await new Promise(resolve => setImmediate(resolve))
+  expect(sizes).toEqual([1])
+  await Promise.all([...few, queue(ballotOf(33))])
+  expect(sizes).toEqual([1, 33])
+  held.resolve()
+  expect(await first).toBe('kept')
 })
 
 test('each is answered for itself, and no batch grows without end', async () => {

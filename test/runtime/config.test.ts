@@ -13,6 +13,7 @@ test('without anything set, the server is embedded, on this machine only, with t
     demo: true,
     keys: {},
     allowedOrigins: [],
+    photos: null,
   })
 })
 

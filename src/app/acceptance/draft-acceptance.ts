@@ -1,16 +1,18 @@
 import { z } from 'zod'
 import { checkAcceptance, conclusions, signAcceptance } from '../../core/acceptance/acceptance.ts'
+import { mostPhotos } from '../../core/photo.ts'
 import { accept, refuse } from '../../core/result.ts'
 import { addAcceptance, addAcceptanceSignature, hasDraftedAcceptance } from '../../db/acceptance.ts'
 import { listExecutors, lockProject } from '../../db/project.ts'
 import { findContract } from '../../db/project-money.ts'
 import { verb } from '../operation.ts'
+import { keepPhoto, newPhoto } from '../photo.ts'
 import { day, id, optionalText } from '../schemas.ts'
 import { acceptanceItem, measurement } from './acceptance-schema.ts'
 
 /**
  * Writes down an acceptance (验收) of a completed project; whoever drafts it signs it. Refusals: those of `checkAcceptance` and
- * `signAcceptance`, ACCEPTANCE_ALREADY_DRAFTED.
+ * `signAcceptance` and `keepPhoto`, ACCEPTANCE_ALREADY_DRAFTED.
  */
 export const draftAcceptance = verb({
   name: 'draft-acceptance',
@@ -27,9 +29,11 @@ export const draftAcceptance = verb({
     conclusion: z.enum(conclusions),
     note: optionalText(5000).default(''),
     rectify_by: day.nullable().default(null),
+    photos: z.array(newPhoto).max(mostPhotos.acceptance).default([]),
   }),
   output: z.strictObject({ id, status: z.literal('drafted') }),
-  async run({ tx, actor, at }, params, input) {
+  async run(step, params, { photos, ...input }) {
+    const { tx, actor, at } = step
     if (actor.kind !== 'staff') return refuse('NOT_YOUR_ROLE')
     const project = await lockProject(tx, params.project_id)
     const contract = await findContract(tx, project.id)
@@ -55,6 +59,10 @@ export const draftAcceptance = verb({
       district_id,
       signed_at: moment,
     })
+    for (const photo of photos) {
+      const kept = await keepPhoto(step, { kind: 'acceptance', status: 'drafted' }, input.id, photo)
+      if (!kept.ok) return kept
+    }
     return accept({ id: input.id, status: 'drafted' as const })
   },
 })

@@ -1,19 +1,14 @@
 import { z } from 'zod'
-import { checkCast } from '../../core/assembly/cast.ts'
-import { receiptMessage } from '../../core/ballot.ts'
+import type { Receipt } from '../../core/assembly/ballot-judge.ts'
 import { canonicalJson } from '../../core/record/canonical-json.ts'
-import { encodeBase64url } from '../../core/record/encoding.ts'
-import type { ElectronicBallot } from '../../core/record/entries.ts'
-import { hashHex } from '../../core/record/hash.ts'
-import { importTokenKey } from '../../core/record/verify-electronic.ts'
 import type { Refusal } from '../../core/refusal.ts'
-import { accept, type Result, refuse } from '../../core/result.ts'
-import { findBallotRound, isVoting } from '../../db/ballot.ts'
+import { type Result, refuse } from '../../core/result.ts'
+import { findBallotRound, isVoting, type RoundOfDistrict } from '../../db/ballot.ts'
 import { isFull, isGivenUp } from '../../db/tx.ts'
 import { explain } from '../explain.ts'
 import { anonymous } from '../operation.ts'
 import { hex32, id } from '../schemas.ts'
-import type { RoundOfBallots, Services } from '../services.ts'
+import type { Services } from '../services.ts'
 
 /** b64u of exactly so many bytes: the alphabet only, the unused bits of the last letter zero. */
 function base64url(bytes: number) {
@@ -22,20 +17,20 @@ function base64url(bytes: number) {
   return z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${letters}}${last}$`), `${bytes} bytes in base64url`)
 }
 
+/** The members in the order of their names, in which zod gives them back: their JCS is then written in one go. */
 const ballot = z.strictObject({
-  v: z.literal(1),
-  round: z.string().max(64),
+  choices: z.array(z.string().max(64)).max(200),
   key: base64url(65),
   rand: base64url(32),
-  token: base64url(384),
-  choices: z.array(z.string().max(64)).max(200),
+  round: z.string().max(64),
   sig: base64url(64),
+  token: base64url(384),
+  v: z.literal(1),
 })
 
 const receiptOutput = z.strictObject({ ballot: hex32, receipt: z.string() })
-type Receipt = z.infer<typeof receiptOutput>
 
-/** Terms kept at once; a round more than that pushes the oldest out. */
+/** Rounds kept at once; one more pushes the oldest out. */
 const largestCache = 500
 
 /**
@@ -62,23 +57,18 @@ export const castBallot = anonymous({
 })
 
 async function cast(services: Services, round_id: string, input: unknown): Promise<Result<Receipt>> {
-  const terms = await termsOf(services, round_id)
-  if (terms === null) return refuse('NOT_FOUND', { what: 'round' })
+  const round = await roundOf(services, round_id)
+  if (round === null) return refuse('NOT_FOUND', { what: 'round' })
   const read = ballot.safeParse(input)
   if (!read.success) return refuse('INPUT_INVALID', explain(read.error))
-  const sent: ElectronicBallot = read.data
-  const text = canonicalJson(sent)
-  const hash = hashHex(text)
-  // The receipt is made while the ballot is checked, and given away only when the ballot is kept.
-  const [allowed, receipt] = await Promise.all([
-    checkCast(terms, sent),
-    services.logKey.sign(receiptMessage(round_id, hash)),
-  ])
-  if (!allowed.ok) return refusedNow(services, round_id, allowed.error)
-  const { district_id } = terms
-  switch (await services.dropBallot({ round_id, district_id, key: sent.key, text })) {
+  const text = canonicalJson(read.data)
+  // The receipt is made with the verdict, and given away only when the ballot is kept.
+  const judged = await services.judgeBallot(round, text)
+  if (!judged.ok) return refusedNow(services, round_id, judged.error)
+  const { district_id } = round
+  switch (await services.dropBallot({ round_id, district_id, key: read.data.key, text })) {
     case 'kept':
-      return accept({ ballot: hash, receipt: encodeBase64url(receipt) })
+      return judged
     case 'differs':
       return refuse('BALLOT_DIFFERS')
     case 'closed':
@@ -91,26 +81,19 @@ async function refusedNow(services: Services, round: string, error: Refusal): Pr
   return (await isVoting(services.db, round)) ? { ok: false, error } : refuse('VOTING_NOT_OPEN')
 }
 
-async function termsOf(services: Services, round: string): Promise<RoundOfBallots | null> {
-  const known = services.ballotTerms?.get(round)
+async function roundOf(services: Services, round: string): Promise<RoundOfDistrict | null> {
+  const known = services.ballotRounds?.get(round)
   if (known !== undefined) return known
   if (!id.safeParse(round).success) return null
   const found = await findBallotRound(services.db, round)
   if (found === null) return null
-  const { token_key, candidates, ...rest } = found
-  const terms = {
-    ...rest,
-    round,
-    token_key: token_key === null ? null : await importTokenKey(token_key),
-    candidates: new Set(candidates),
-  }
-  keep(services.ballotTerms, terms)
-  return terms
+  keep(services.ballotRounds, found)
+  return found
 }
 
-function keep(cache: Map<string, RoundOfBallots> | undefined, terms: RoundOfBallots): void {
+function keep(cache: Map<string, RoundOfDistrict> | undefined, round: RoundOfDistrict): void {
   if (cache === undefined) return
   const [oldest] = cache.keys()
   if (cache.size >= largestCache && oldest !== undefined) cache.delete(oldest)
-  cache.set(terms.round, terms)
+  cache.set(round.round, round)
 }

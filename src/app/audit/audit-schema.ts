@@ -4,6 +4,24 @@ import { id } from '../schemas.ts'
 
 export const department = z.enum(departments)
 
+export const finding = z.enum(['pass', 'minor', 'major'])
+
+/** Of an inspection that is not withdrawn. */
+export const inspectionStatus = z.enum(['drafted', 'recorded', 'rectified', 'closed'])
+
+/** A member of staff as colleagues see them; `department` is null for whoever is no auditor any more. */
+export const colleague = z.strictObject({ id, name: z.string(), department: department.nullable() })
+
+/** A project with the names around it. */
+export const namedProject = z.strictObject({
+  id,
+  title: z.string(),
+  community_id: id,
+  community: z.string(),
+  street_id: id,
+  street: z.string(),
+})
+
 const ids = z.array(id).readonly()
 
 /** The frame of a draw as PUBLIC-RECORD.md §2 has it. */

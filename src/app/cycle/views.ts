@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { accept } from '../../core/result.ts'
-import { findCycle, listCycles, listFunds } from '../../db/cycle.ts'
+import { holdsRole } from '../../core/identity/access.ts'
+import { accept, type Result, refuse } from '../../core/result.ts'
+import { type Cycle, findCycle, listCycles, listFunds } from '../../db/cycle.ts'
 import { listNotices } from '../../db/notice.ts'
-import { view } from '../operation.ts'
+import { type Step, view } from '../operation.ts'
 import { anyFen, id, nothing, page, pageQuery } from '../schemas.ts'
 import { votingRules } from './rules-schema.ts'
 
@@ -17,29 +18,40 @@ const cycle = z.strictObject({
   published_at: z.string().nullable(),
 })
 
+/** A draft may still become anything: whoever read it as rules would be misled. It is for the district's admin only. */
+function seesDrafts({ actor, place }: Step): boolean {
+  return holdsRole(actor, 'district_admin', place.area_ids)
+}
+
+async function findShown(step: Step, cycleId: string): Promise<Result<Cycle>> {
+  const found = await findCycle(step.tx, cycleId)
+  const hidden = found.status === 'draft' && !seesDrafts(step)
+  return hidden ? refuse('NOT_FOUND', { what: 'cycle' }) : accept(found)
+}
+
 export const listCyclesView = view({
   name: 'list-cycles',
-  summary: 'The cycles of a district',
+  summary: 'The cycles of a district; drafts for its admin only',
   access: { public: true },
   of: 'district_id',
   params: z.strictObject({ district_id: id }),
   input: pageQuery,
   output: page(cycle),
-  async run({ tx }, params, query) {
-    return accept(await listCycles(tx, params.district_id, query))
+  async run(step, params, query) {
+    return accept(await listCycles(step.tx, params.district_id, { ...query, drafts: seesDrafts(step) }))
   },
 })
 
 export const showCycle = view({
   name: 'show-cycle',
-  summary: 'A cycle with its rules',
+  summary: 'A cycle with its rules; a draft for the district’s admin only',
   access: { public: true },
   of: 'cycle_id',
   params: z.strictObject({ cycle_id: id }),
   input: nothing,
   output: cycle,
-  async run({ tx }, params) {
-    return accept(await findCycle(tx, params.cycle_id))
+  async run(step, params) {
+    return findShown(step, params.cycle_id)
   },
 })
 
@@ -62,8 +74,9 @@ export const listFundsView = view({
       archived_at: z.string().nullable(),
     }),
   ),
-  async run({ tx }, params, query) {
-    return accept(await listFunds(tx, params.cycle_id, query))
+  async run(step, params, query) {
+    const cycle = await findShown(step, params.cycle_id)
+    return cycle.ok ? accept(await listFunds(step.tx, params.cycle_id, query)) : cycle
   },
 })
 

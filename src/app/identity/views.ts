@@ -86,7 +86,11 @@ export const listTrailView = view({
   access: { roles: ['district_admin'] },
   of: 'district_id',
   params: z.strictObject({ district_id: id }),
-  input: pageQuery.extend({ after: trailNumber.optional(), subject: word.optional() }),
+  input: pageQuery.extend({
+    after: trailNumber.optional(),
+    subject: word.optional(),
+    order: z.enum(['oldest', 'newest']).default('oldest'),
+  }),
   output: page(
     z.strictObject({
       id: z.string(),

@@ -1,16 +1,18 @@
 import { z } from 'zod'
+import { checkInflow, inflowMilliseconds } from '../../core/identity/inflow.ts'
 import { objectionStage } from '../../core/notice/objection.ts'
 import { accept, refuse } from '../../core/result.ts'
 import { lockAssembly } from '../../db/assembly.ts'
 import { listCandidates } from '../../db/candidate.ts'
 import { findNotice } from '../../db/notice.ts'
-import { addObjection } from '../../db/objection.ts'
+import { addObjection, countObjectionsSince } from '../../db/objection.ts'
 import { verb } from '../operation.ts'
 import { id, text } from '../schemas.ts'
 
 /**
  * Objects (异议) to the candidates or to the result of an assembly. Text and answer are public; the record only says that there
- * was an objection and what it was about. Refusals: OBJECTIONS_CLOSED, NOT_FOUND (no such candidate).
+ * was an objection and what it was about. Counted by assembly and hour. Refusals: OBJECTIONS_CLOSED, NOT_FOUND (no such
+ * candidate), TOO_MANY_OBJECTIONS.
  */
 export const fileObjection = verb({
   name: 'file-objection',
@@ -37,6 +39,9 @@ export const fileObjection = verb({
     if (candidate_id !== null && !candidates.some(candidate => candidate.id === candidate_id)) {
       return refuse('NOT_FOUND', { what: 'candidate' })
     }
+    const since = new Date(at.getTime() - inflowMilliseconds)
+    const room = checkInflow('TOO_MANY_OBJECTIONS', await countObjectionsSince(tx, assembly.id, since))
+    if (!room.ok) return room
     const { id: assembly_id, district_id } = assembly
     const fields = { assembly_id, district_id, stage: stage.value, filed_at: at.toISOString() }
     await addObjection(tx, { ...input, ...fields }, contact)

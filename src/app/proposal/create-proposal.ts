@@ -1,18 +1,23 @@
 import { z } from 'zod'
+import { checkInflow, inflowMilliseconds } from '../../core/identity/inflow.ts'
+import { mostPhotos } from '../../core/photo.ts'
 import { decideProposer, proposers } from '../../core/proposal/proposer.ts'
 import { mayCollect, proposalStatuses } from '../../core/proposal/status.ts'
 import { accept, type Result, refuse } from '../../core/result.ts'
 import { areaOf } from '../../db/area.ts'
-import { addProposal, findList, holdFund } from '../../db/proposal.ts'
+import { lockFund } from '../../db/cycle.ts'
+import { addProposal, countProposalsSince, findList, holdFund } from '../../db/proposal.ts'
 import { isDelegateOf } from '../../db/roster.ts'
 import type { Tx } from '../../db/tx.ts'
 import { verb } from '../operation.ts'
+import { keepPhoto, newPhoto } from '../photo.ts'
 import { id } from '../schemas.ts'
 import { contact, proposalText } from './proposal-schema.ts'
 
 /**
  * Brings a proposal in: a resident's is submitted at once, staff and delegates may keep a draft. Whose it is follows from who
- * asks. Refusals: NOT_FOUND (no fund), WRONG_STATUS, LIST_CONFIRMED, AREA_DOES_NOT_FIT and those of `decideProposer`.
+ * asks. What comes in without an account is counted by community and hour. Refusals: NOT_FOUND (no fund), WRONG_STATUS,
+ * LIST_CONFIRMED, AREA_DOES_NOT_FIT, TOO_MANY_PROPOSALS and those of `decideProposer` and `keepPhoto`.
  */
 export const createProposal = verb({
   name: 'create-proposal',
@@ -27,12 +32,16 @@ export const createProposal = verb({
     proposer_delegate_id: id.nullable().default(null),
     contact: contact.nullable().default(null),
     draft: z.boolean().default(false),
+    photos: z.array(newPhoto).max(mostPhotos.proposal).default([]),
   }),
   output: z.strictObject({ id, status: z.enum(proposalStatuses) }),
-  async run({ tx, actor, place, at }, params, input) {
-    const { draft, contact: reach, proposer, proposer_delegate_id, ...words } = input
-    if (!(await holdFund(tx, params.cycle_id, params.community_id)))
-      return refuse('NOT_FOUND', { what: 'fund' })
+  async run(step, params, input) {
+    const { tx, actor, place, at } = step
+    const { draft, contact: reach, proposer, proposer_delegate_id, photos, ...words } = input
+    const resident = actor.kind === 'public'
+    // Residents come one after the other, so that they are counted.
+    const fund = await (resident ? lockFund : holdFund)(tx, params.cycle_id, params.community_id)
+    if (!fund) return refuse('NOT_FOUND', { what: 'fund' })
     const open = mayCollect(await findList(tx, params.cycle_id, params.community_id))
     if (!open.ok) return open
     const own = actor.kind === 'delegate' && (await isDelegateOf(tx, actor.delegate_id, params))
@@ -49,6 +58,11 @@ export const createProposal = verb({
       return refuse('PROPOSER_UNFIT', { proposer_delegate_id })
     const fits = await checkGrid(tx, input.grid_id, params.community_id)
     if (!fits.ok) return fits
+    if (resident) {
+      const since = new Date(at.getTime() - inflowMilliseconds)
+      const room = checkInflow('TOO_MANY_PROPOSALS', await countProposalsSince(tx, params, since))
+      if (!room.ok) return room
+    }
     const status = draft ? 'draft' : 'submitted'
     await addProposal(
       tx,
@@ -65,6 +79,10 @@ export const createProposal = verb({
       },
       reach,
     )
+    for (const photo of photos) {
+      const kept = await keepPhoto(step, { kind: 'proposal', status }, input.id, photo)
+      if (!kept.ok) return kept
+    }
     return accept({ id: input.id, status })
   },
 })

@@ -24,6 +24,15 @@ export const checklist = z.strictObject({
   negative_list: z.strictObject(flags(exclusions)),
 })
 
+/** A decision of the screening. */
+export const screening = z.strictObject({
+  outcome: z.enum(['screened', 'rejected', 'merged']),
+  checklist,
+  reason: z.string().nullable(),
+  merged_into: id.nullable(),
+  decided_at: z.string(),
+})
+
 function flags<Name extends string>(names: readonly Name[]): Record<Name, z.ZodBoolean> {
   return Object.fromEntries(names.map(name => [name, z.boolean()])) as Record<Name, z.ZodBoolean>
 }

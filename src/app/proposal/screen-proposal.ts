@@ -1,17 +1,18 @@
 import { z } from 'zod'
-import { checkScreening } from '../../core/proposal/screening.ts'
+import { checkScreening, givenBack } from '../../core/proposal/screening.ts'
 import { mayScreen } from '../../core/proposal/status.ts'
 import { accept, refuse } from '../../core/result.ts'
 import { lockFund } from '../../db/cycle.ts'
 import { findList, findProposal, lockProposal, setProposalStatus } from '../../db/proposal.ts'
-import { addScreening } from '../../db/screening.ts'
+import { addScreening, findMergedInto, listScreenings } from '../../db/screening.ts'
+import { newId } from '../new-id.ts'
 import { verb } from '../operation.ts'
 import { id, text } from '../schemas.ts'
 import { checklist } from './proposal-schema.ts'
 
 /**
  * Decides the screening (初审) of a proposal. The record says which items passed and what became of it, not why: the reason may
- * name people. Refusals: WRONG_STATUS, LIST_CONFIRMED and those of `checkScreening`.
+ * name people. What went into a rejected proposal is `submitted` again (`given_back`). Refusals: WRONG_STATUS, LIST_CONFIRMED and those of `checkScreening`.
  */
 export const screenProposal = verb({
   name: 'screen-proposal',
@@ -25,8 +26,13 @@ export const screenProposal = verb({
     reason: text(2000).nullable().default(null),
     merged_into: id.nullable().default(null),
   }),
-  output: z.strictObject({ id, status: z.enum(['screened', 'rejected', 'merged']) }),
-  async run({ tx, actor, at, append }, params, input) {
+  output: z.strictObject({
+    id,
+    status: z.enum(['screened', 'rejected', 'merged']),
+    /** Proposals that had gone into this one and are to be screened again. */
+    given_back: z.array(id),
+  }),
+  async run({ tx, services, actor, at, append }, params, input) {
     if (actor.kind !== 'staff') return refuse('NOT_YOUR_ROLE')
     const found = await findProposal(tx, params.proposal_id)
     if (found === null) return refuse('NOT_FOUND', { what: 'proposal' })
@@ -48,22 +54,35 @@ export const screenProposal = verb({
     })
     if (!decided.ok) return decided
     const { outcome, merged_into } = input
+    const merged = await findMergedInto(tx, proposal_id)
+    const given_back = givenBack(
+      outcome,
+      merged.map(one => one.id),
+    )
+    const number = (await listScreenings(tx, proposal_id)).length + 1
     await setProposalStatus(tx, [proposal_id], outcome)
+    await setProposalStatus(tx, given_back, 'submitted')
     await addScreening(tx, {
       ...input,
       proposal_id,
+      number,
       district_id,
       decided_by: actor.account_id,
       decided_at: at.toISOString(),
     })
-    const body = {
-      cycle: cycle_id,
-      community: community_id,
-      outcome,
-      merged_into,
-      checklist: input.checklist,
-    }
-    await append([{ type: 'screening.decided', subject: proposal_id, body }])
-    return accept({ id: proposal_id, status: outcome })
+    const year = { cycle: cycle_id, community: community_id }
+    const { checklist } = input
+    const body = { ...year, proposal: proposal_id, outcome, merged_into, checklist }
+    // Entries occur once per subject: a further decision about the same proposal is a fact with an id of its own.
+    const subject = number === 1 ? proposal_id : newId(services, at)
+    await append([
+      { type: 'screening.decided', subject, body },
+      ...given_back.map(one => ({
+        type: 'screening.reopened',
+        subject: newId(services, at),
+        body: { ...year, proposal: one, merged_into: proposal_id },
+      })),
+    ])
+    return accept({ id: proposal_id, status: outcome, given_back: [...given_back] })
   },
 })

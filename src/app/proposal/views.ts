@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { holdsRole } from '../../core/identity/access.ts'
 import { isDrafter } from '../../core/proposal/proposer.ts'
+import { standingDecision } from '../../core/proposal/screening.ts'
 import { proposalStatuses } from '../../core/proposal/status.ts'
 import { accept, refuse } from '../../core/result.ts'
 import { findContact, findProposal, listProposals, type Proposal } from '../../db/proposal.ts'
-import { findScreening } from '../../db/screening.ts'
-import { view } from '../operation.ts'
+import { listScreenings } from '../../db/screening.ts'
+import { type Step, view } from '../operation.ts'
 import { id, nothing, page, pageQuery } from '../schemas.ts'
-import { checklist, contact, proposalSummary } from './proposal-schema.ts'
+import { contact, proposalSummary, screening } from './proposal-schema.ts'
 
 /** What is public of a proposal; who is behind it only as a kind. */
 function summary(proposal: Proposal): z.output<typeof proposalSummary> {
@@ -16,6 +17,12 @@ function summary(proposal: Proposal): z.output<typeof proposalSummary> {
   const where = { id: proposal.id, cycle_id, community_id, grid_id }
   const what = { status, title, category, topic, place, estimated_cost_fen, proposer }
   return { ...where, ...what, created_at, submitted_at }
+}
+
+/** A draft is for whoever drafted it, and for the clerk. */
+export function mayReadProposal({ actor, place }: Step, proposal: Proposal): boolean {
+  if (proposal.status !== 'draft' || isDrafter(actor, proposal)) return true
+  return holdsRole(actor, 'community_clerk', place.area_ids)
 }
 
 export const listProposalsView = view({
@@ -46,26 +53,26 @@ export const showProposal = view({
   output: proposalSummary.extend({
     description: z.string(),
     beneficiaries: z.string(),
-    screening: z
-      .strictObject({
-        outcome: z.enum(['screened', 'rejected', 'merged']),
-        checklist,
-        reason: z.string().nullable(),
-        merged_into: id.nullable(),
-        decided_at: z.string(),
-      })
-      .nullable(),
+    /** The decision that counts; null while there is none. */
+    screening: screening.nullable(),
+    /** Merges into proposals that were rejected afterwards, oldest first: none of them counts any more. */
+    earlier_screenings: z.array(screening),
   }),
-  async run({ tx, actor, place }, params) {
+  async run(step, params) {
+    const { tx } = step
     const proposal = await findProposal(tx, params.proposal_id)
     if (proposal === null) return refuse('NOT_FOUND', { what: 'proposal' })
-    const hidden = proposal.status === 'draft' && !isDrafter(actor, proposal)
-    if (hidden && !holdsRole(actor, 'community_clerk', place.area_ids)) {
-      return refuse('NOT_FOUND', { what: 'proposal' })
-    }
+    if (!mayReadProposal(step, proposal)) return refuse('NOT_FOUND', { what: 'proposal' })
     const { description, beneficiaries } = proposal
-    const screening = await findScreening(tx, proposal.id)
-    return accept({ ...summary(proposal), description, beneficiaries, screening })
+    const decisions = await listScreenings(tx, proposal.id)
+    const standing = standingDecision(proposal.status, decisions)
+    return accept({
+      ...summary(proposal),
+      description,
+      beneficiaries,
+      screening: standing,
+      earlier_screenings: decisions.filter(decision => decision !== standing),
+    })
   },
 })
 

@@ -50,7 +50,8 @@ export const showRecord = view({
   },
 })
 
-async function signedHead({ tx, services }: Step, districtId: string) {
+/** The head of a district's log as it stands, signed. */
+export async function signedHead({ tx, services }: Step, districtId: string) {
   const log = await findLog(tx, districtId)
   const key = parseVerifierKey(log.verifier_key)
   if (!key.ok) throw new Error(`the log of ${districtId} has no verifier key: ${key.error}`)

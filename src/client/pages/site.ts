@@ -7,6 +7,7 @@ import {
   Radios,
   SkipLink,
 } from 'govuk-frontend'
+import { shrinkPhotos } from '../shrink-photos.ts'
 
 // What every page has: all of it works without this script, too.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -31,6 +32,9 @@ start('govuk-character-count', element => new CharacterCount(element, { i18n: co
 function start(module: string, make: (element: HTMLElement) => unknown): void {
   for (const element of document.querySelectorAll<HTMLElement>(`[data-module="${module}"]`)) make(element)
 }
+
+for (const input of document.querySelectorAll<HTMLInputElement>('input[type=file][accept*=image]'))
+  shrinkPhotos(input)
 
 for (const button of document.querySelectorAll('[data-print]'))
   button.addEventListener('click', () => print())

@@ -109,6 +109,11 @@ export function mayKey(
   return tellers.length < 2 || tellers.includes(teller) ? accept(null) : refuse('BATCH_HAS_TWO_TELLERS')
 }
 
+/** Whether a batch may be taken away: as long as nobody has keyed it. Refused with `BATCH_KEYED`. */
+export function mayRemoveBatch(keyings: number): Result<null> {
+  return keyings === 0 ? accept(null) : refuse('BATCH_KEYED', { keyed: keyings })
+}
+
 /**
  * What a scrutineer's ruling makes of a batch: agreed when upheld, back to the tellers when not. Refused with `WRONG_STATUS`
  * when none is asked for, `RULING_DIFFERS` when it speaks of another number of unreadable sheets.

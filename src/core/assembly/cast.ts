@@ -1,12 +1,12 @@
 import type { ElectronicBallot } from '../record/entries.ts'
-import { faultOfBallot } from '../record/verify-electronic.ts'
+import { type BallotVerifier, findFault } from '../record/verify-electronic.ts'
 import { accept, type Result, refuse } from '../result.ts'
 
 /** What a cast ballot is judged by. Nothing of it changes while the round exists. */
-export interface BallotTerms {
+export interface BallotTerms<Key> {
   readonly round: string
   /** null: the round has no electronic ballots, and no token verifies. */
-  readonly token_key: CryptoKey | null
+  readonly token_key: Key | null
   readonly candidates: ReadonlySet<string>
   readonly max_choices: number
   /** Exactly `max_choices`, or none. */
@@ -21,14 +21,18 @@ export interface BallotTerms {
  * Refused with `BALLOT_FOREIGN_ROUND`, `TOKEN_INVALID`, `SIGNATURE_INVALID`, `CHOICE_UNKNOWN`, `CHOICE_REPEATED`,
  * `CHOICES_NOT_ASCENDING`, `OVER_VOTE`, `UNDER_VOTE`, in this order.
  */
-export async function checkCast(terms: BallotTerms, ballot: ElectronicBallot): Promise<Result<null>> {
+export async function checkCast<Key>(
+  terms: BallotTerms<Key>,
+  ballot: ElectronicBallot,
+  verifier: BallotVerifier<Key>,
+): Promise<Result<null>> {
   if (ballot.round !== terms.round) return refuse('BALLOT_FOREIGN_ROUND')
-  const fault = await faultOfBallot(ballot, terms.token_key)
+  const fault = await findFault(ballot, terms.token_key, verifier)
   if (fault === 'sig') return refuse('SIGNATURE_INVALID')
   return fault === null ? checkChoices(terms, ballot.choices) : refuse('TOKEN_INVALID')
 }
 
-function checkChoices(terms: BallotTerms, choices: readonly string[]): Result<null> {
+function checkChoices<Key>(terms: BallotTerms<Key>, choices: readonly string[]): Result<null> {
   const { candidates, max_choices, exact_choices } = terms
   for (const choice of choices) {
     if (!candidates.has(choice)) return refuse('CHOICE_UNKNOWN', { choice })

@@ -80,6 +80,28 @@ export function mayConfirmScrutineers(
 }
 
 /**
+ * Whether the delegate named as the one behind a proposal may be taken away again, because it is somebody else: before check-in
+ * opens or after the delegate's assembly was voided, and never the delegate who brought it in.
+ * Refusals: WRONG_STATUS, PROPOSER_UNFIT.
+ */
+export function mayUnlinkProposer(
+  assembly: Pick<AssemblyFacts, 'status'>,
+  proposal: { readonly proposer: Proposer; readonly proposer_account_id: string | null },
+): Result<null> {
+  const { status } = assembly
+  if (status !== 'scheduled' && status !== 'void') return refuse('WRONG_STATUS', { status })
+  return isDelegatesOwn(proposal) ? refuse('PROPOSER_UNFIT') : accept(null)
+}
+
+/** Whether a delegate brought the proposal in, and nobody for the delegate. */
+export function isDelegatesOwn(proposal: {
+  readonly proposer: Proposer
+  readonly proposer_account_id: string | null
+}): boolean {
+  return proposal.proposer === 'delegate' && proposal.proposer_account_id === null
+}
+
+/**
  * Whether a delegate may be named as the one behind a proposal: before check-in opens, no delegate's own proposal is given to
  * another, and nobody with a duty proposed what has been or may become a candidate (回避).
  * Refusals: WRONG_STATUS, PROPOSER_UNFIT, PROPOSER_HAS_DUTY.
@@ -95,7 +117,8 @@ export function mayLinkProposer(
 ): Result<null> {
   const { delegate_id } = delegate
   if (assembly.status !== 'scheduled') return refuse('WRONG_STATUS', { status: assembly.status })
-  const own = proposal.proposer === 'delegate' && proposal.proposer_account_id === null
-  if (own && proposal.proposer_delegate_id !== delegate_id) return refuse('PROPOSER_UNFIT', { delegate_id })
+  if (isDelegatesOwn(proposal) && proposal.proposer_delegate_id !== delegate_id) {
+    return refuse('PROPOSER_UNFIT', { delegate_id })
+  }
   return delegate.has_duty ? refuse('PROPOSER_HAS_DUTY', { delegate_id }) : accept(null)
 }

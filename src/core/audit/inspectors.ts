@@ -24,7 +24,7 @@ export function assignInspectors(
   const assignments: AuditDrawn['assignments'][number][] = []
   for (const project of projects) {
     const eligible = inspectors.filter(inspector => !excluded.get(inspector.id)?.has(project))
-    const ranked = rank(seed, project, eligible)
+    const ranked = inspectorsByTicket(seed, project, eligible)
     const first = leastLoaded(ranked, loads, cap)
     const others = ranked.filter(inspector => inspector.department !== first?.department)
     const second = leastLoaded(others, loads, cap)
@@ -37,7 +37,12 @@ export function assignInspectors(
   return accept(assignments)
 }
 
-function rank(seed: string, project: string, inspectors: readonly Inspector[]): Inspector[] {
+/** Inspectors in the order of their tickets for a project: ticket(seed, `inspector|<project>|<inspector>`), smallest first. */
+export function inspectorsByTicket(
+  seed: string,
+  project: string,
+  inspectors: readonly Inspector[],
+): Inspector[] {
   const named = (id: string) => `inspector|${project}|${id}`
   const names = ticketOrder(
     seed,

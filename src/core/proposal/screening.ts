@@ -80,6 +80,23 @@ export function checkScreening(decision: ScreeningDecision, facts: ScreeningFact
   }
 }
 
+/** The decision that counts of those of a proposal, oldest first: the last one, unless the proposal waits for the next. */
+export function standingDecision<Decision>(
+  status: ProposalStatus,
+  decisions: readonly Decision[],
+): Decision | null {
+  return status === 'submitted' ? null : (decisions.at(-1) ?? null)
+}
+
+/**
+ * The proposals that a decision gives back to the screening: whatever went into a proposal would be lost with its rejection, so
+ * that it is `submitted` again and decided anew. `merged` are those whose standing decision names the proposal; those that went
+ * into one of them stay with it. Never refused.
+ */
+export function givenBack(outcome: ScreeningOutcome, merged: readonly string[]): readonly string[] {
+  return outcome === 'rejected' ? merged : []
+}
+
 function checkMerge(into: string | null, { proposal_id, target }: ScreeningFacts): Result<null> {
   const living = target?.status === 'submitted' || target?.status === 'screened'
   if (into !== null && into !== proposal_id && target?.same_list && living) return accept(null)

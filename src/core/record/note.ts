@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
+import { verifyEd25519Alone } from './ed25519.ts'
 import { type Bytes, decodeBase64, encodeBase64, encodeHex, utf8 } from './encoding.ts'
 
 /** A value read from text, or a sentence that says why it cannot be. */
@@ -87,13 +88,17 @@ export async function signatureFits(note: Note, key: VerifierKey): Promise<boole
   return verifyEd25519(key.publicKey, note.signature, utf8(note.text))
 }
 
-/** Whether the signature is Ed25519 (RFC 8032) by the key, 32 raw bytes, over the message. A key that is no point is a no. */
+/**
+ * Whether the signature is Ed25519 (RFC 8032) by the key, 32 raw bytes, over the message. A key that is no point is a no. Browsers
+ * whose WebCrypto lacks the curve reckon it themselves.
+ */
 export async function verifyEd25519(publicKey: Bytes, signature: Bytes, message: Bytes): Promise<boolean> {
   try {
     const key = await crypto.subtle.importKey('raw', publicKey, { name: 'Ed25519' }, false, ['verify'])
     return await crypto.subtle.verify({ name: 'Ed25519' }, key, signature, message)
-  } catch {
-    return false
+  } catch (error) {
+    const unknown = error instanceof DOMException && error.name === 'NotSupportedError'
+    return unknown && verifyEd25519Alone(publicKey, signature, message)
   }
 }
 

@@ -74,33 +74,57 @@ export async function importTokenKey(text: string): Promise<CryptoKey | null> {
   return spki === null ? null : imported('spki', spki, { name: 'RSA-PSS', hash: 'SHA-384' })
 }
 
+/** How a platform checks the two signatures of a ballot. Whatever does it gives the same verdicts. */
+export interface BallotVerifier<Key> {
+  /** RSASSA-PSS (SHA-384, MGF1-SHA-384, salt of 48 bytes) under a round's token key. */
+  readonly token: (key: Key, message: Bytes, signature: Bytes) => boolean | Promise<boolean>
+  /** ECDSA P-256 with SHA-256 under an uncompressed point of 65 bytes; false also when that is no point of the curve. */
+  readonly choices: (point: Bytes, message: Bytes, signature: Bytes) => boolean | Promise<boolean>
+}
+
+/** What every platform has. */
+export const webCrypto: BallotVerifier<CryptoKey> = {
+  token: (key, message, signature) => crypto.subtle.verify(pss, key, signature, message),
+  async choices(point, message, signature) {
+    const key = await imported('raw', point, { name: 'ECDSA', namedCurve: 'P-256' })
+    return key !== null && crypto.subtle.verify(ecdsa, key, signature, message)
+  },
+}
+
+type Fault = 'key' | 'rand' | 'token' | 'sig'
+
 /**
  * Whether a ballot was issued in its round and is as its device made it (PUBLIC-RECORD.md §3): the token is a plain
  * RSASSA-PSS signature (SHA-384, MGF1-SHA-384, salt of 48 bytes) over `rand ‖ message`, and `sig` is the ballot key's ECDSA
  * P-256 SHA-256 signature over the choices. Says which member does not hold, or null when all do. Whether the choices
- * are allowed is the round's question, not this one's.
+ * are allowed is the round's question, not this one's. Nothing verifies under a key that is none.
  */
-export async function faultOfBallot(
+export function faultOfBallot(ballot: ElectronicBallot, tokenKey: CryptoKey | null): Promise<Fault | null> {
+  return findFault(ballot, tokenKey, webCrypto)
+}
+
+/** `faultOfBallot` by any verifier. */
+export async function findFault<Key>(
   ballot: ElectronicBallot,
-  tokenKey: CryptoKey | null,
-): Promise<'key' | 'rand' | 'token' | 'sig' | null> {
+  tokenKey: Key | null,
+  verifier: BallotVerifier<Key>,
+): Promise<Fault | null> {
   const { choices, key, round } = ballot
   const point = decodeBase64url(key)
   if (point?.length !== 65 || point[0] !== 4) return 'key'
   const rand = decodeBase64url(ballot.rand)
   if (rand?.length !== 32) return 'rand'
-  const message = prepareRandomized(rand, tokenMessage(round, point))
-  // Both at once: the platform has threads for them.
-  const [issued, signed] = await Promise.all([
-    verifies(tokenKey, pss, ballot.token, message),
-    isSigned(point, ballot.sig, choicesMessage({ choices, key, round })),
-  ])
-  if (!issued) return 'token'
-  return signed ? null : 'sig'
-}
-
-async function isSigned(point: Bytes, sig: string, message: Bytes): Promise<boolean> {
-  return verifies(await imported('raw', point, { name: 'ECDSA', namedCurve: 'P-256' }), ecdsa, sig, message)
+  const token = decodeBase64url(ballot.token)
+  if (tokenKey === null || token === null) return 'token'
+  const issued = verifier.token(tokenKey, prepareRandomized(rand, tokenMessage(round, point)), token)
+  // A verifier that answers at once is not asked for more than it must.
+  if (issued === false) return 'token'
+  const sig = decodeBase64url(ballot.sig)
+  const signed = sig !== null && verifier.choices(point, choicesMessage({ choices, key, round }), sig)
+  // Both at once, where the platform has threads for them.
+  const [isIssued, isSigned] = await Promise.all([issued, signed])
+  if (!isIssued) return 'token'
+  return isSigned ? null : 'sig'
 }
 
 const pss = { name: 'RSA-PSS', saltLength: 48 }
@@ -116,15 +140,4 @@ async function imported(
   } catch {
     return null
   }
-}
-
-/** Nothing verifies under a key that is none. */
-async function verifies(
-  key: CryptoKey | null,
-  algorithm: RsaPssParams | EcdsaParams,
-  signature: string,
-  message: Bytes,
-): Promise<boolean> {
-  const bytes = decodeBase64url(signature)
-  return key !== null && bytes !== null && crypto.subtle.verify(algorithm, key, bytes, message)
 }

@@ -1,3 +1,4 @@
+import type { PropsWithChildren } from 'hono/jsx'
 import { changePassword } from '../../app/identity/change-password.ts'
 import { signIn } from '../../app/identity/sign-in.ts'
 import { signOut } from '../../app/identity/sign-out.ts'
@@ -75,7 +76,10 @@ function signInPage(visit: Visit, form: Form): Answer {
 }
 
 function DemoAccounts({ visit }: { visit: Visit }) {
-  const { text, demo, services } = visit
+  const { text, demo } = visit
+  if (demo === null) return null
+  const numbered = demo.delegates.filter(({ duty }) => duty === null)
+  const charged = demo.delegates.filter(({ duty }) => duty !== null)
   return (
     <section aria-labelledby="demo-accounts">
       <h2 class="govuk-heading-m" id="demo-accounts">
@@ -83,24 +87,51 @@ function DemoAccounts({ visit }: { visit: Visit }) {
       </h2>
       <p class="govuk-body">{text.signIn.demoHint}</p>
       <div class="govuk-button-group">
-        {demo?.accounts.map(({ login, role, where }) => (
-          <form method="post" action="/sign-in">
-            <input type="hidden" name="form_id" value={blankForm(services).id} />
-            <input type="hidden" name="login" value={login} />
-            <input type="hidden" name="password" value={demo.password} />
-            <Button look="secondary">{text.signIn.demoAs(roleName(visit, role), where)}</Button>
-          </form>
+        {demo.accounts.map(({ login, role, where }) => (
+          <OneClick visit={visit} action="/sign-in" fields={{ login, password: demo.password }}>
+            {text.signIn.demoAs(roleName(visit, role), where)}
+          </OneClick>
         ))}
       </div>
+      {demo.delegates.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">{text.signIn.demoDelegates}</h2>
+          <p class="govuk-body">{text.signIn.demoDelegatesHint}</p>
+          <div class="govuk-button-group">
+            {numbered.map(({ code, where }, place) => (
+              <OneClick visit={visit} action="/enter" fields={{ code }}>
+                {text.signIn.demoAs(text.signIn.demoDelegate(place + 1), where)}
+              </OneClick>
+            ))}
+            {charged.map(({ code, duty, where }) => (
+              <OneClick visit={visit} action="/enter" fields={{ code }}>
+                {text.signIn.demoAs(duty === null ? '' : text.words.duties[duty], where)}
+              </OneClick>
+            ))}
+          </div>
+        </>
+      )}
     </section>
   )
 }
 
-function roleName({ text }: Visit, role: string): string {
+function OneClick(
+  props: PropsWithChildren<{ visit: Visit; action: string; fields: Readonly<Record<string, string>> }>,
+) {
   return (
-    Object.entries({ ...text.words.roles, ...text.words.departments }).find(([key]) => key === role)?.[1] ??
-    role
+    <form method="post" action={props.action}>
+      <input type="hidden" name="form_id" value={blankForm(props.visit.services).id} />
+      {Object.entries(props.fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <Button look="secondary">{props.children}</Button>
+    </form>
   )
+}
+
+function roleName({ text }: Visit, role: string): string {
+  const names = { ...text.words.roles, ...text.words.departments }
+  return Object.entries(names).find(([key]) => key === role)?.[1] ?? role
 }
 
 async function showSignOut(visit: Visit): Promise<Answer> {

@@ -114,7 +114,7 @@ export interface Option {
   readonly value: string
   readonly text: Child
   readonly hint?: Child
-  /** Shown below the option while it is chosen; always shown without script. */
+  /** Shown below the option while it is chosen, by the style alone; an old browser shows it always. */
   readonly more?: Child
   readonly disabled?: boolean
 }
@@ -162,17 +162,12 @@ export function Checkboxes(props: ChoiceProps) {
 function Choices(props: ChoiceProps & { kind: 'radios' | 'checkboxes' }) {
   const { form, name, options, inline, small, kind } = props
   const chosen = fieldValues(form, name)
-  const conditional = options.some(option => option.more !== undefined)
   const block = `govuk-${kind}`
   return (
     <Fieldset {...props}>
-      <div
-        class={classes(block, inline === true && `${block}--inline`, small === true && `${block}--small`)}
-        {...(conditional ? { 'data-module': block } : {})}
-      >
+      <div class={classes(block, inline === true && `${block}--inline`, small === true && `${block}--small`)}>
         {options.map((option, place) => {
           const id = place === 0 ? name : `${name}-${place + 1}`
-          const more = option.more === undefined ? {} : { 'data-aria-controls': `${id}-more` }
           return (
             <>
               <div class={`${block}__item`}>
@@ -185,7 +180,6 @@ function Choices(props: ChoiceProps & { kind: 'radios' | 'checkboxes' }) {
                   {...(chosen.includes(option.value) ? { checked: true } : {})}
                   {...(option.disabled === true ? { disabled: true } : {})}
                   {...(option.hint === undefined ? {} : { 'aria-describedby': `${id}-item-hint` })}
-                  {...more}
                 />
                 <label class={`govuk-label ${block}__label`} for={id}>
                   {option.text}
@@ -196,11 +190,7 @@ function Choices(props: ChoiceProps & { kind: 'radios' | 'checkboxes' }) {
                   </div>
                 )}
               </div>
-              {option.more !== undefined && (
-                <div class={`${block}__conditional ${block}__conditional--hidden`} id={`${id}-more`}>
-                  {option.more}
-                </div>
-              )}
+              {option.more !== undefined && <div class={`${block}__conditional`}>{option.more}</div>}
             </>
           )
         })}
@@ -260,8 +250,8 @@ export function dayValues(name: string, day: string): Readonly<Record<string, st
 }
 
 /** One or several files; works without script. */
-export function FileUpload(props: FieldProps & { accept?: string; multiple?: boolean }) {
-  const { form, name, hint, accept, multiple } = props
+export function FileUpload(props: FieldProps & { accept?: string; multiple?: boolean; capture?: boolean }) {
+  const { form, name, hint, accept, multiple, capture } = props
   const wrong = errorOf(form, name)
   return (
     <Group {...props}>
@@ -272,6 +262,7 @@ export function FileUpload(props: FieldProps & { accept?: string; multiple?: boo
         type="file"
         {...(accept === undefined ? {} : { accept })}
         {...(multiple === true ? { multiple: true } : {})}
+        {...(capture === true ? { capture: 'environment' } : {})}
         {...describedBy(name, hint, wrong)}
       />
     </Group>

@@ -12,7 +12,7 @@ export function Document({ visit, page }: { visit: Visit; page: Shown }) {
     <VisitContext.Provider value={visit}>
       <html
         lang={language}
-        class={`govuk-template${elder ? ' pj-elder' : ''}${page.layout === 'bare' ? ' pj-bare' : ''}`}
+        class={`govuk-template${elder ? ' pj-elder' : ''}${page.layout === 'column' || page.layout === undefined ? '' : ` pj-${page.layout}`}`}
       >
         <head>
           <meta charset="utf-8" />
@@ -53,7 +53,7 @@ function Frame({ visit, page, children }: PropsWithChildren<{ visit: Visit; page
   return (
     <>
       <Header visit={visit} page={page} />
-      <div class={`govuk-width-container${page.layout === 'wide' ? ' pj-wide' : ''}`}>
+      <div class="govuk-width-container">
         {visit.demo !== null && <p class="pj-demo">{text.common.demo.banner}</p>}
         {page.trail !== undefined && <Trail links={page.trail} text={text.common.back} />}
         <main class="govuk-main-wrapper" id="main-content">
@@ -134,8 +134,11 @@ function navigation({ text, actor }: Visit, { district }: Shown): Link[] {
           { href: `${base}/data`, text: nav.data },
         ]
   switch (actor.kind) {
-    case 'staff':
-      return [...open, { href: '/work', text: nav.work }, { href: '/sign-out', text: nav.signOut }]
+    case 'staff': {
+      const admin = actor.roles.some(({ role }) => role === 'district_admin')
+      const own = [{ href: '/work', text: nav.work }, ...(admin ? [{ href: '/admin', text: nav.admin }] : [])]
+      return [...open, ...own, { href: '/sign-out', text: nav.signOut }]
+    }
     case 'delegate':
       return [...open, { href: '/vote', text: nav.vote }, { href: '/sign-out', text: nav.signOut }]
     case 'public':

@@ -1,4 +1,8 @@
 import type { Visit } from '../visit.ts'
+import { assemblyWork } from './assemblies.ts'
+import { auditWork } from './audit.ts'
+import { projectWorkSource } from './projects.ts'
+import { proposalWork } from './proposals.ts'
 
 /** Something that waits for the visitor: what, where, since when, and where it is done. */
 export interface WorkItem {
@@ -16,4 +20,4 @@ export interface WorkItem {
 export type WorkSource = (visit: Visit) => Promise<readonly WorkItem[]>
 
 /** Every kind of work, in the order of the year. */
-export const workSources: readonly WorkSource[] = []
+export const workSources: readonly WorkSource[] = [proposalWork, assemblyWork, projectWorkSource, auditWork]

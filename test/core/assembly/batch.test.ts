@@ -4,6 +4,7 @@ import {
   compareKeyings,
   countUnreadable,
   mayKey,
+  mayRemoveBatch,
   rule,
   sameSheets,
   sheetsAsPublished,
@@ -163,6 +164,13 @@ describe('a batch', () => {
     expect(mayKey({ status: 'agreed' }, ['wu', 'xu'], 'wu')).toMatchObject({
       error: { code: 'WRONG_STATUS' },
     })
+  })
+})
+
+describe('a batch begun by mistake', () => {
+  test('may be taken away as long as nobody has keyed it', () => {
+    expect(mayRemoveBatch(0)).toEqual({ ok: true, value: null })
+    expect(mayRemoveBatch(1)).toMatchObject({ error: { code: 'BATCH_KEYED' } })
   })
 })
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { type BallotTerms, checkCast } from '../../../src/core/assembly/cast.ts'
 import type { ElectronicBallot } from '../../../src/core/record/entries.ts'
-import { importTokenKey } from '../../../src/core/record/verify-electronic.ts'
+import { importTokenKey, webCrypto } from '../../../src/core/record/verify-electronic.ts'
 import { issueBallot, makeTokenKey } from '../record/electronic-ballots.ts'
 
 const pair = makeTokenKey()
 const device = issueBallot('round-1', pair)
-const terms: BallotTerms = {
+const terms: BallotTerms<CryptoKey> = {
   round: 'round-1',
   token_key: await importTokenKey(pair.tokenKey),
   candidates: new Set(['lamp', 'lane', 'park']),
@@ -14,8 +14,11 @@ const terms: BallotTerms = {
   exact_choices: false,
 }
 
-async function codeOf(ballot: ElectronicBallot, changes: Partial<BallotTerms> = {}): Promise<string | null> {
-  const result = await checkCast({ ...terms, ...changes }, ballot)
+async function codeOf(
+  ballot: ElectronicBallot,
+  changes: Partial<BallotTerms<CryptoKey>> = {},
+): Promise<string | null> {
+  const result = await checkCast({ ...terms, ...changes }, ballot, webCrypto)
   return result.ok ? null : result.error.code
 }
 

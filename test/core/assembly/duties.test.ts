@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import {
   type AssignedDuty,
   checkDuties,
+  isDelegatesOwn,
   mayAssignDuties,
   mayConfirmScrutineers,
   mayLinkProposer,
+  mayUnlinkProposer,
 } from '../../../src/core/assembly/duties.ts'
 import { type AssemblyFacts, assemblyStatuses } from '../../../src/core/assembly/status.ts'
 import { defaultRules } from '../../../src/core/cycle/rules.ts'
@@ -123,5 +125,23 @@ describe('a delegate is named as the one behind a proposal', () => {
 
   test('never with a duty', () => {
     expect(codeOf(link({}, true))).toBe('PROPOSER_HAS_DUTY')
+  })
+})
+
+describe('a delegate wrongly named as the one behind a proposal', () => {
+  const resident = { proposer: 'resident', proposer_account_id: null } as const
+  const own = { proposer: 'delegate', proposer_account_id: null } as const
+  const entered = { proposer: 'delegate', proposer_account_id: 'clerk' } as const
+
+  test('is taken away before check-in, or after the delegate’s assembly was voided', () => {
+    const allowed = assemblyStatuses.filter(status => mayUnlinkProposer({ status }, resident).ok)
+    expect(allowed).toEqual(['scheduled', 'void'])
+    expect(codeOf(mayUnlinkProposer({ status: 'voting' }, resident))).toBe('WRONG_STATUS')
+  })
+
+  test('stays when it is the delegate’s own proposal, unless the clerk entered it', () => {
+    expect(codeOf(mayUnlinkProposer({ status: 'scheduled' }, own))).toBe('PROPOSER_UNFIT')
+    expect(codeOf(mayUnlinkProposer({ status: 'scheduled' }, entered))).toBe('ok')
+    expect([resident, own, entered].map(isDelegatesOwn)).toEqual([false, true, false])
   })
 })

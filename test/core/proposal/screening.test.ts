@@ -5,9 +5,11 @@ import {
   checkScreening,
   exclusions,
   failingItems,
+  givenBack,
   requirements,
   type ScreeningDecision,
   type ScreeningFacts,
+  standingDecision,
 } from '../../../src/core/proposal/screening.ts'
 import { proposalStatuses } from '../../../src/core/proposal/status.ts'
 import { codeOf } from '../outcome.ts'
@@ -113,5 +115,23 @@ describe('a merge', () => {
     expect(codeOf(check({ ...merge, checklist }, { target: { same_list: true, status: 'submitted' } }))).toBe(
       'ok',
     )
+  })
+})
+
+describe('a rejected proposal', () => {
+  test('gives back what had gone into it; every other decision keeps it', () => {
+    expect(givenBack('rejected', ['a', 'b'])).toEqual(['a', 'b'])
+    expect(givenBack('rejected', [])).toEqual([])
+    expect(givenBack('screened', ['a'])).toEqual([])
+    expect(givenBack('merged', ['a'])).toEqual([])
+  })
+})
+
+describe('of several decisions', () => {
+  test('the last one counts, none while the proposal waits for the next', () => {
+    expect(standingDecision('rejected', ['merged', 'rejected'])).toBe('rejected')
+    expect(standingDecision('submitted', ['merged'])).toBeNull()
+    expect(standingDecision('draft', [])).toBeNull()
+    expect(proposalStatuses.map(status => standingDecision(status, [1]))).toEqual([1, null, 1, 1, 1, 1])
   })
 })

@@ -2,7 +2,9 @@ import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { decodeBase64url, encodeBase64url } from '../../../src/core/record/encoding.ts'
 import {
+  type BallotVerifier,
   faultOfBallot,
+  findFault,
   importTokenKey,
   numbersOfTokenKey,
   readTokenKey,
@@ -100,6 +102,19 @@ describe('a ballot', () => {
   test('does not verify with a key that is no point of the curve, for which a token was issued all the same', async () => {
     const bent = issueBallot('round-1', pair, changed(ballot.key, 64)).cast(['lamp'])
     expect(await faultOfBallot(bent, tokenKey)).toBe('sig')
+  })
+
+  test('is not looked at further, by a verifier that answers at once, when its token is none', async () => {
+    const asked: string[] = []
+    const verifierOf = (token: boolean, choices: boolean): BallotVerifier<string> => ({
+      token: key => asked.push(key) > 0 && token,
+      choices: () => asked.push('choices') > 0 && choices,
+    })
+    expect(await findFault(ballot, 'key', verifierOf(false, true))).toBe('token')
+    expect(asked.splice(0)).toEqual(['key'])
+    expect(await findFault(ballot, 'key', verifierOf(true, false))).toBe('sig')
+    expect(await findFault(ballot, 'key', verifierOf(true, true))).toBe(null)
+    expect(asked).toEqual(['key', 'choices', 'key', 'choices'])
   })
 
   /** The last letter of 65 bytes has two bits of no use; the next letter says the same to a lenient decoder. */

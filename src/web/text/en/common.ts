@@ -46,6 +46,7 @@ export const common: typeof zh = {
     verify: 'Verify',
     data: 'Open data',
     work: 'My work',
+    admin: 'Administration',
     vote: 'My ballot',
     signIn: 'Staff sign-in',
     enter: 'Delegates',

@@ -68,6 +68,7 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
     'Some of these delegates hold an electronic ballot of this round (`delegate_ids`); it is one ballot each.',
   LABEL_TAKEN: 'This round has a batch of that label already.',
   BATCH_HAS_TWO_TELLERS: 'Two tellers key this batch; a third cannot.',
+  BATCH_KEYED: 'Somebody has keyed this batch, so it cannot be removed.',
   RULING_DIFFERS:
     'The tellers keyed another number of unreadable sheets (`unreadable`). Look again before ruling.',
   BATCHES_MISSING: 'Paper ballots were issued, but there is no batch yet.',
@@ -144,6 +145,8 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   ALREADY_INSPECTED: 'Your inspection of this project is written already.',
   QUESTIONED_OVER_SETTLEMENT: 'More is questioned than the project was settled at (`settlement_fen`).',
   RECOVERY_OUTSTANDING: 'Questioned money has not come back yet (`left_fen`). Set a new deadline.',
+  NO_INSPECTOR_LEFT:
+    'Nobody on the list of this draw is left who could take over. The list was fixed before the draw, and nobody is added to it afterwards.',
   // proposal
   CONTACT_REQUIRED:
     'Leave a name and a telephone number, so that the community can reach you. They are not published.',
@@ -157,6 +160,8 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   MERGE_TARGET_UNFIT: 'Merge into another proposal of the same list that is submitted or screened.',
   SCREENING_UNFINISHED: 'Some submitted proposals are not decided yet (`undecided`). Decide them first.',
   NOTHING_SCREENED: 'No proposal has passed the screening yet.',
+  TOO_MANY_PROPOSALS:
+    'This community has taken as many proposals as it can within an hour. Try again later, or ask the community’s staff to enter yours.',
   // assembly (to check-in)
   ASSEMBLY_EXISTS: 'The community already has an assembly in this cycle.',
   LIST_NOT_CONFIRMED:
@@ -183,7 +188,19 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   DELEGATE_IN_USE: 'The delegate has a duty or is named as a proposer; change that first.',
   CHECKED_IN_OTHERWISE: 'The delegate is present already, with another kind of ballot.',
   CODE_REPLACED: 'This slip has been replaced already; the valid one has the number `generation`.',
+  // photos
+  PHOTO_TOO_LARGE:
+    'The photo is larger than 12 MB. Choose a smaller one, or take it again at a lower quality.',
+  PHOTO_TYPE_UNKNOWN:
+    'This file is no JPEG, PNG or WebP photo. On an iPhone, choose “Most Compatible” for the camera’s format.',
+  PHOTO_TOO_MANY_PIXELS:
+    'The photo has too many pixels. Take it at a lower resolution, or make it smaller first.',
+  PHOTO_UNREADABLE: 'The photo is damaged and cannot be opened. Take it again or choose another.',
+  PHOTOS_TOO_MANY:
+    'There are as many photos as there may be (most). Take away those that are not needed first.',
   // objections
   OBJECTIONS_CLOSED: 'Objections are not taken at present.',
   OBJECTION_ANSWERED: 'This objection has its answer already.',
+  TOO_MANY_OBJECTIONS:
+    'As many objections as can be taken within an hour have come in. Try again later, or object at the community’s office.',
 }

@@ -10,6 +10,10 @@ export const signIn: typeof zh = {
   demoTitle: 'Demo: sign in as one of these',
   demoHint: 'Accounts of the demo district. One click signs you in, to see what each role does.',
   demoAs: (role, where) => (where === '' ? role : `${role} · ${where}`),
+  demoDelegates: 'Demo: enter the hall as a delegate',
+  demoDelegatesHint:
+    'The second community is voting: electronic ballots wait for these delegates. Each code works once; use several browser windows to be several delegates.',
+  demoDelegate: number => `Delegate ${number}`,
   passwordTitle: 'Change password',
   first: 'This is your first sign-in. Choose a password of your own.',
   current: 'Current password',

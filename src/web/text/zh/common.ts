@@ -45,6 +45,7 @@ export const common = {
     verify: '核验',
     data: '开放数据',
     work: '待办事项',
+    admin: '管理',
     vote: '我的票决',
     signIn: '工作人员登录',
     enter: '代表入口',

@@ -64,6 +64,7 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   BALLOT_ALREADY_ISSUED: '名单中有代表已领取本轮电子票（delegate_ids），每人每轮只有一张。',
   LABEL_TAKEN: '本轮已有同名的票批。',
   BATCH_HAS_TWO_TELLERS: '这一批已由两名计票人录入，第三人不能再录。',
+  BATCH_KEYED: '这一批已经有人录入，不能删除。',
   RULING_DIFFERS: '无法辨认的张数与录入不符（unreadable），请核对后再裁定。',
   BATCHES_MISSING: '已发出纸质票，但还没有任何票批。',
   BATCHES_NOT_AGREED: '还有票批未由两名计票人核对一致（open）。',
@@ -124,6 +125,7 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   ALREADY_INSPECTED: '该项目的抽检记录已经填写。',
   QUESTIONED_OVER_SETTLEMENT: '存疑金额超过项目决算金额（settlement_fen）。',
   RECOVERY_OUTSTANDING: '存疑资金尚未全部追回（left_fen），请另定期限。',
+  NO_INSPECTOR_LEFT: '本次抽签的名单中已没有可以接替的抽检人员。名单在抽签前就已固定，不能事后加人。',
   // proposal
   CONTACT_REQUIRED: '请留下姓名和电话，便于社区联系您；联系方式不会公开。',
   PROPOSER_UNFIT: '此人不能作为该建议的提出人。',
@@ -134,6 +136,7 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   MERGE_TARGET_UNFIT: '只能并入同一名单中已提交或已通过初审的另一项建议。',
   SCREENING_UNFINISHED: '还有已提交的建议没有初审（undecided 项），请先逐项初审。',
   NOTHING_SCREENED: '还没有任何建议通过初审。',
+  TOO_MANY_PROPOSALS: '这个社区一小时内收到的建议已到上限，请稍后再提交，也可以请社区工作人员当面代为登记。',
   // assembly (to check-in)
   ASSEMBLY_EXISTS: '本社区本年度已有一次票决大会。',
   LIST_NOT_CONFIRMED: '街道尚未确认本社区的初审名单，请先提请街道确认。',
@@ -157,7 +160,15 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   DELEGATE_IN_USE: '该代表担任职务或是建议提出人，请先更改。',
   CHECKED_IN_OTHERWISE: '该代表已签到，且选择了另一种票。',
   CODE_REPLACED: '该纸条已经换发过，现行有效的是第 generation 次发放的。',
+  // photos
+  PHOTO_TOO_LARGE: '照片文件超过 12 MB，请换一张小一些的，或调低相机的画质后重拍。',
+  PHOTO_TYPE_UNKNOWN:
+    '这个文件不是 JPEG、PNG 或 WebP 照片。苹果手机的 HEIC 照片请先在设置中改为“兼容性最佳”。',
+  PHOTO_TOO_MANY_PIXELS: '照片的像素太多，请调低相机的分辨率后重拍，或先缩小再上传。',
+  PHOTO_UNREADABLE: '照片文件已损坏，无法打开，请重新拍摄或换一张。',
+  PHOTOS_TOO_MANY: '照片已达到数量上限（most），请先撤下不需要的照片。',
   // objections
   OBJECTIONS_CLOSED: '目前不在异议期内。',
   OBJECTION_ANSWERED: '该异议已经答复。',
+  TOO_MANY_OBJECTIONS: '一小时内收到的异议已到上限，请稍后再提交，也可以当面向社区提出。',
 }

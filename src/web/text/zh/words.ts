@@ -1,6 +1,9 @@
 import type { AssemblyStatus } from '../../../core/assembly/status.ts'
+import type { StageState, YearStage } from '../../../core/cycle/year-stage.ts'
 import type { Department, Duty, Role } from '../../../core/identity/access.ts'
 import type { ProjectStatus } from '../../../core/project/project.ts'
+import type { Proposer } from '../../../core/proposal/proposer.ts'
+import type { Exclusion, Requirement } from '../../../core/proposal/screening.ts'
 import type { DelegateCategory } from '../../../core/roster/roster.ts'
 
 /** The words of the field (DOMAIN.md §7) that pages of every kind need. */
@@ -70,4 +73,45 @@ export const words = {
     cancelled: '已取消',
   } as Readonly<Record<ProjectStatus, string>>,
   categories: { works: '工程', service: '服务', goods: '货物' },
+  proposers: {
+    resident: '居民',
+    grid_officer: '网格员',
+    delegate: '代表',
+    community_clerk: '社区',
+  } as Readonly<Record<Proposer, string>>,
+  stages: {
+    proposals: '征集',
+    screening: '初审',
+    candidates: '候选公示',
+    assembly: '票决大会',
+    result: '结果公示',
+    execution: '实施',
+    acceptance: '验收',
+    audit: '抽检',
+    satisfaction: '满意度',
+    archive: '归档',
+  } as Readonly<Record<YearStage, string>>,
+  stageStates: {
+    done: '已完成',
+    current: '进行中',
+    begun: '已有进展',
+    ahead: '未开始',
+    without: '未涉及',
+  } as Readonly<Record<StageState, string>>,
+  /** The screening checklist (DOMAIN.md §3.3). */
+  requirements: {
+    necessary: '确有必要',
+    feasible_this_year: '本年度可以完成',
+    affordable: '资金可以承受',
+    nobody_elses_duty: '不属于其他单位的职责',
+    not_funded_elsewhere: '没有其他资金来源',
+  } as Readonly<Record<Requirement, string>>,
+  exclusions: {
+    official_hospitality: '公务接待',
+    office_expenses: '办公经费',
+    wages_and_benefits: '工资福利',
+    debt_service: '偿还债务',
+    private_benefit: '私人受益',
+    property_management_duty: '应由物业负责',
+  } as Readonly<Record<Exclusion, string>>,
 }

@@ -1,0 +1,62 @@
+/** As the server keeps them. */
+const longest = 1600
+/** Smaller files are sent as they are, in bytes. */
+const smallEnough = 1_000_000
+
+/**
+ * Makes photos smaller before they are sent: a phone's picture of ten megabytes becomes half a megabyte, and place and device stay on
+ * the phone. What this browser cannot open is sent as it is, and the server says what is wrong with it.
+ */
+export function shrinkPhotos(input: HTMLInputElement): void {
+  let working: Promise<void> | undefined
+  input.addEventListener('change', () => {
+    const chosen = [...(input.files ?? [])]
+    working = Promise.all(chosen.map(shrunk)).then(files => {
+      const changed = files.some((file, place) => file !== chosen[place])
+      if (!changed || !isStill(input, chosen)) return
+      const transfer = new DataTransfer()
+      for (const file of files) transfer.items.add(file)
+      input.files = transfer.files
+    })
+    working.finally(() => {
+      working = undefined
+    })
+  })
+  input.form?.addEventListener('submit', event => {
+    if (working === undefined) return
+    event.preventDefault()
+    const { form } = input
+    const button = event.submitter
+    working.finally(() => form?.requestSubmit(button))
+  })
+}
+
+/** Whether nothing else was chosen meanwhile. */
+function isStill(input: HTMLInputElement, chosen: readonly File[]): boolean {
+  const files = [...(input.files ?? [])]
+  return files.length === chosen.length && files.every((file, place) => file === chosen[place])
+}
+
+async function shrunk(file: File): Promise<File> {
+  if (file.size <= smallEnough) return file
+  try {
+    const picture = await createImageBitmap(file, { imageOrientation: 'from-image' })
+    const shrink = Math.min(1, longest / Math.max(picture.width, picture.height))
+    const canvas = document.createElement('canvas')
+    canvas.width = Math.round(picture.width * shrink)
+    canvas.height = Math.round(picture.height * shrink)
+    const context = canvas.getContext('2d')
+    if (context === null) return file
+    context.fillStyle = '#fff'
+    context.fillRect(0, 0, canvas.width, canvas.height)
+    context.imageSmoothingQuality = 'high'
+    context.drawImage(picture, 0, 0, canvas.width, canvas.height)
+    picture.close()
+    const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/jpeg', 0.9))
+    return blob === null || blob.size >= file.size
+      ? file
+      : new File([blob], file.name.replace(/\.[a-z]+$/i, '.jpg'), { type: 'image/jpeg' })
+  } catch {
+    return file
+  }
+}

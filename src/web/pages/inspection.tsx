@@ -1,0 +1,204 @@
+import { signInspection } from '../../app/audit/sign-inspection.ts'
+import { withdrawInspection } from '../../app/audit/withdraw-inspection.ts'
+import { showProject } from '../../app/project/views.ts'
+import { blankForm, type Form, fieldValue, refusedForm } from '../form.ts'
+import { dayOf, money } from '../format.ts'
+import { type Answer, type Page, redirect, shown } from '../page.ts'
+import { Banner } from '../parts/blocks.tsx'
+import { Button, ButtonLink, CheckAnswers, ErrorSummary, isConfirmed, PageForm } from '../parts/form.tsx'
+import { Heading } from '../parts/layout.tsx'
+import { act, look, type Visit } from '../visit.ts'
+import { Facts, type Inspection, inspectionTrail, lookInspection } from './inspection-ground.tsx'
+import { Checklist, History, rowsOf, Written } from './inspection-parts.tsx'
+import { photosOfInspection } from './inspection-photos.tsx'
+
+/** An inspection: what was found, who signed, what is due, and the way to it for whoever does it. */
+export const inspectionPage: Page = {
+  path: '/work/inspections/:inspection_id',
+  signedIn: 'staff',
+  get: visit => showInspectionPage(visit),
+  post: takeInspection,
+}
+
+interface Offers {
+  readonly sign: boolean
+  readonly withdraw: boolean
+  readonly again: boolean
+  readonly rectify: boolean
+  readonly reinspect: boolean
+  readonly recover: boolean
+  readonly replace: boolean
+}
+
+/** What the visitor may do next; the operations decide again. */
+function offersOf({ actor }: Visit, inspection: Inspection): Offers {
+  const { status, inspectors, signatures, project } = inspection
+  const account = actor.kind === 'staff' ? actor.account_id : ''
+  const roles = actor.kind === 'staff' ? actor.roles : []
+  const inspector = inspectors.some(one => one.id === account)
+  const admin = roles.some(({ role }) => role === 'district_admin')
+  const finance = roles.some(({ role, department }) => role === 'auditor' && department === 'finance')
+  const clerk = roles.some(
+    ({ role, area_id }) => role === 'community_clerk' && area_id === project.community_id,
+  )
+  const standing = status === 'recorded' || status === 'rectified' || status === 'closed'
+  return {
+    sign: status === 'drafted' && inspector && !signatures.some(one => one.account_id === account),
+    withdraw: status === 'drafted' && inspector,
+    again: status === 'withdrawn' && inspector,
+    rectify: status === 'recorded' && clerk,
+    reinspect: status === 'rectified' && inspector,
+    recover: standing && (finance || admin) && inspection.recovered_fen < inspection.questioned_fen,
+    replace: admin && status !== 'closed' && status !== 'withdrawn',
+  }
+}
+
+async function showInspectionPage(visit: Visit, form?: Form): Promise<Answer> {
+  const { text, url } = visit
+  const inspection = await lookInspection(visit)
+  const project = await look(visit, showProject, { project_id: inspection.project.id })
+  const photos = await photosOfInspection(visit, inspection)
+  const said = text.inspection
+  const { sign, withdraw, rectification, reinspection, recovery, draft } = said.done
+  const done = Object.entries({ sign, withdraw, rectification, reinspection, recovery, draft }).find(
+    ([name]) => name === url.searchParams.get('done'),
+  )?.[1]
+  const added = url.searchParams.get('photos')
+  const news = added !== null && /^[1-9]$/.test(added) ? text.photos.added(Number(added)) : done
+  const filled = form ?? blankForm(visit.services)
+  return shown({
+    title: said.heading(inspection.project.title),
+    trail: inspectionTrail(visit),
+    ...(filled.errors.length > 0 ? { status: 422 as const } : {}),
+    body: (
+      <>
+        <ErrorSummary form={filled} />
+        {news !== undefined && (
+          <Banner success>
+            <p class="govuk-notification-banner__heading">{news}</p>
+          </Banner>
+        )}
+        <Heading caption={said.where(inspection.project.street, inspection.project.community)}>
+          {said.heading(inspection.project.title)}
+        </Heading>
+        <Next visit={visit} inspection={inspection} form={filled} />
+        <Written visit={visit} inspection={inspection} />
+        {photos}
+        <Facts project={project} />
+        <History visit={visit} inspection={inspection} />
+      </>
+    ),
+  })
+}
+
+/** What is waited for, and the buttons of whoever it is. */
+function Next({ visit, inspection, form }: { visit: Visit; inspection: Inspection; form: Form }) {
+  const { text } = visit
+  const said = text.inspection
+  const offers = offersOf(visit, inspection)
+  const own = offers.sign || offers.again || offers.rectify || offers.reinspect || offers.recover
+  const at = `/work/inspections/${inspection.id}`
+  const left = inspection.questioned_fen - inspection.recovered_fen
+  const unspoken = { ...form, errors: [] }
+  return (
+    <div class={`pj-turn${own ? ' pj-turn--own' : ''}`}>
+      <p class="pj-turn__who">{own ? text.ceremony.yourTurn : said.next}</p>
+      <p class="pj-turn__what">{nextSentence(visit, inspection, offers.sign)}</p>
+      {left > 0 && inspection.status !== 'drafted' && inspection.status !== 'withdrawn' && (
+        <p class="govuk-body">{said.nextMoney(money(left))}</p>
+      )}
+      <div class="govuk-button-group">
+        {offers.rectify && <ButtonLink href={`${at}/rectification`}>{said.rectify}</ButtonLink>}
+        {offers.reinspect && <ButtonLink href={`${at}/reinspection`}>{said.reinspect}</ButtonLink>}
+        {offers.recover && (
+          <ButtonLink href={`${at}/recovery`} {...(offers.reinspect ? { look: 'secondary' as const } : {})}>
+            {said.recover}
+          </ButtonLink>
+        )}
+        {offers.again && (
+          <ButtonLink href={`/work/projects/${inspection.project.id}/inspection`}>
+            {said.draftAnew}
+          </ButtonLink>
+        )}
+        {offers.replace && (
+          <ButtonLink
+            href={`/work/projects/${inspection.project.id}/inspectors${inspection.extra ? '?extra=yes' : ''}`}
+            look="secondary"
+          >
+            {text.ceremony.replace}
+          </ButtonLink>
+        )}
+      </div>
+      {offers.sign && (
+        <PageForm form={unspoken}>
+          <input type="hidden" name="what" value="sign" />
+          <Button>{said.sign}</Button>
+        </PageForm>
+      )}
+      {offers.withdraw && (
+        <PageForm form={{ ...blankForm(visit.services) }}>
+          <input type="hidden" name="what" value="withdraw" />
+          <p class="govuk-hint">{said.withdrawHint}</p>
+          <Button look="secondary">{said.withdraw}</Button>
+        </PageForm>
+      )}
+    </div>
+  )
+}
+
+function nextSentence({ text, language }: Visit, inspection: Inspection, signs: boolean): string {
+  const said = text.inspection
+  const { status, inspectors, signatures, deadline } = inspection
+  switch (status) {
+    case 'drafted': {
+      if (signs) return said.nextSign(signatures.map(one => one.name).join(text.audit.join))
+      const missing = inspectors.filter(one => !signatures.some(signed => signed.account_id === one.id))
+      return said.nextDrafted(missing.map(one => one.name).join(text.audit.join))
+    }
+    case 'recorded':
+      return said.nextRecorded(deadline === null ? '' : dayOf(language, deadline))
+    case 'rectified':
+      return said.nextRectified
+    case 'closed':
+      return said.nextClosed
+    case 'withdrawn':
+      return said.nextWithdrawn
+  }
+}
+
+async function takeInspection(visit: Visit, form: Form): Promise<Answer> {
+  const { text } = visit
+  const inspection_id = visit.params.inspection_id ?? ''
+  const what = fieldValue(form, 'what') === 'withdraw' ? 'withdraw' : 'sign'
+  if (what === 'sign' && !isConfirmed(form)) {
+    if (form.values.confirmed?.[0] === 'no') return showInspectionPage(visit)
+    const inspection = await lookInspection(visit)
+    return shown({
+      title: text.inspection.signCheck,
+      trail: inspectionTrail(visit, inspection),
+      body: (
+        <>
+          <Heading caption={inspection.project.title}>{text.inspection.signCheck}</Heading>
+          <Checklist visit={visit} inspection={inspection} />
+          <CheckAnswers
+            form={form}
+            title={text.inspection.heading(inspection.project.title)}
+            rows={rowsOf(visit, inspection)}
+            warning={text.inspection.signWarning}
+            button={text.inspection.sign}
+          />
+        </>
+      ),
+    })
+  }
+  const verb = what === 'sign' ? signInspection : withdrawInspection
+  const result = await act<{ inspection_id: string }, Record<string, never>, unknown>(
+    visit,
+    verb,
+    { inspection_id },
+    {},
+    form.id,
+  )
+  if (result.ok) return redirect(`/work/inspections/${inspection_id}?done=${what}`)
+  return showInspectionPage(visit, refusedForm(text, form, result.error, { labels: {} }))
+}

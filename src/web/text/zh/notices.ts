@@ -1,0 +1,72 @@
+/** Notices (公示) wherever they are listed, the page of the three notices, and the page of the frozen rules. */
+export const notices = {
+  title: '三公示',
+  intro: '规则先公开，过程全公开，结果再公开。公示期内，任何人都可以查看并提出意见。',
+  running: '正在公示',
+  past: '已经结束的公示',
+  pastOf: (part: string) => `已经结束的公示：${part}`,
+  none: '目前没有正在公示的内容。',
+  nonePast: '还没有已经结束的公示。',
+  later: '更早的公示',
+  backToFirst: '回到最近的公示',
+  filterAll: '全部',
+  filter: '只看',
+  period: (from: string, until: string) => `${from} 至 ${until}`,
+  left: (days: number, hours: number) =>
+    days > 0 ? `还有 ${days} 天` : hours > 0 ? `还有 ${hours} 小时` : '不足一小时',
+  ended: '已结束',
+  parts: {
+    policy: {
+      title: '政策公示',
+      what: '年度规则：资金多少、怎样投票、怎样算通过、怎样验收和抽检。规则在投票之前冻结，不能再改。',
+    },
+    process: {
+      title: '过程公示',
+      what: '候选项目、异议和答复、票决大会的应到实到人数。',
+    },
+    result: {
+      title: '结果公示',
+      what: '票决结果报告单、项目调整、验收结论、抽检名单。',
+    },
+  },
+  rulesLink: (year: string) => `${year}的规则`,
+  money: '资金的下达、拨付和决算',
+  kinds: {
+    policy: '年度规则',
+    candidates: '候选项目',
+    result: '票决结果',
+    change: '项目调整',
+    acceptance: '验收结论',
+    audit: '抽检名单',
+  },
+  about: {
+    policy: (cycle: string) => `${cycle}规则`,
+    candidates: (community: string, count: number) => `${community}：${count} 个候选项目`,
+    result: (community: string, count: number) => `${community}：选定 ${count} 个项目`,
+    change: { budget: '调整预算', scope: '调整内容', cancel: '取消项目' },
+    acceptance: { accepted: '验收合格', rectify: '整改后复验', rejected: '不合格' },
+    audit: (count: number) => `抽中 ${count} 个项目`,
+  },
+  void: '该次大会已作废',
+  objections: (filed: number, answered: number) =>
+    filed === 0 ? '没有收到异议' : `收到异议 ${filed} 件，已答复 ${answered} 件`,
+  attendance: (eligible: number, present: number) => `应到 ${eligible} 人，实到 ${present} 人`,
+  object: '查看异议、提出异议',
+  objectionsLink: '查看异议与答复',
+  rules: {
+    title: (year: string) => `${year}规则`,
+    draft: '这是草稿，还没有公布，只有区级管理员能看到。',
+    frozen: (day: string) => `${day} 公布并冻结，此后任何人都不能更改。`,
+    intro: '下面用大家看得懂的话逐条说明。左边是名称，右边是规定和依据。',
+    different: '以下社区的资金与上面不同',
+    community: '社区',
+    amount: '资金',
+    proof: '怎样核对规则没有改过',
+    proofHow:
+      '公布时，规则的原文（按 RFC 8785 排好的 JSON）连同它的 SHA-256 值写进了公开记录。把下面的原文另存为文件，算出 SHA-256，应与这里的值完全相同。',
+    hash: '规则的 SHA-256 值',
+    index: '公开记录序号',
+    original: '规则原文',
+    verify: '核验整份公开记录',
+  },
+}

@@ -1,0 +1,57 @@
+/** Objections (异议) to the candidates or the result of an assembly, and the form for them. */
+export const objections = {
+  title: '异议与答复',
+  intro: '任何人都可以对候选项目或票决结果提出异议。异议和答复都公开，联系方式不公开。',
+  gate: '对候选项目的异议必须全部答复，票决大会才能开始签到。',
+  none: '还没有收到异议。',
+  stages: { candidates: '对候选项目', result: '对票决结果' },
+  list: '已提出的异议',
+  whole: { candidates: '整个候选名单', result: '整个票决结果' },
+  about: '针对',
+  filed: (time: string) => `${time} 提出`,
+  answer: '社区的答复',
+  answered: (time: string) => `${time} 答复`,
+  waiting: '等待答复',
+  open: {
+    candidates: '候选项目正在接受异议，截止到票决大会开始签到。',
+    result: (until: string) => `票决结果正在接受异议，截止到 ${until}。`,
+  },
+  closed: '现在不在异议期内，不能再提出异议。',
+  write: '提出异议',
+  form: {
+    title: '提出异议',
+    about: '针对哪一项',
+    text: '您的意见和理由',
+    textHint: '内容会公开，请不要写姓名、电话等个人信息。',
+    contact: '您的联系方式',
+    contactHint: '只有社区工作人员能看到，用于核实和答复，不会公开。',
+    name: '姓名',
+    phone: '电话',
+    errors: {
+      text: '请写明您的意见和理由，最多 5000 个字',
+      name: '请填写您的姓名',
+      phone: '请填写您的电话',
+      about: '请选择针对哪一项',
+    },
+    check: '核对您的异议',
+    checkButton: '提交异议',
+    checkWarning: '提交以后，异议会立即公开，不能再修改。',
+    privately: '（不公开）',
+    crowdedUntil: (time: string) =>
+      `一小时内收到的异议已到上限，请在 ${time} 以后再提交；您填写的内容仍保留在本页。`,
+    taken:
+      '这份表格已经提交过一次，后来的改动没有保存；已提交的异议见下面的列表。如果要另提一件异议，请继续提交。',
+  },
+  done: '异议已提交',
+  next: '接下来会怎样',
+  steps: {
+    candidates: [
+      '社区会在本页公开答复您。',
+      '所有对候选项目的异议答复以后，票决大会才能开始签到。',
+      '需要核实情况时，社区工作人员会按您留下的电话联系您。',
+    ],
+    result: ['社区会在本页公开答复您。', '需要核实情况时，社区工作人员会按您留下的电话联系您。'],
+  },
+  see: '查看全部异议',
+  toAssembly: '查看票决大会',
+}

@@ -1,0 +1,123 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { startTestServer, type TestServer } from '../servers.ts'
+import { type District, makeDistrict } from './story.ts'
+
+let server: TestServer
+let district: District
+
+beforeAll(async () => {
+  server = await startTestServer()
+  district = await makeDistrict(server)
+})
+
+function get(path: string, headers: Record<string, string> = {}) {
+  return fetch(`${server.url}${path}`, { headers, redirect: 'manual' })
+}
+
+function post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
+  return fetch(`${server.url}${path}`, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { origin: server.url, ...headers },
+    redirect: 'manual',
+  })
+}
+
+describe('a page', () => {
+  it('lets the browser run and load nothing but our own files', async () => {
+    const page = await get('/sign-in')
+    const policy = page.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("script-src 'self'")
+    expect(policy).not.toMatch(/unsafe|https?:|\*/)
+    const html = await page.text()
+    expect(html).not.toMatch(/ style="| on[a-z]+="|<script(?![^>]* src="\/assets\/)|<style/)
+    const loaded = [...html.matchAll(/(?:src|href)="([^"]+\.(?:js|css|svg))"/g)].map(([, path]) => path ?? '')
+    expect(loaded.length).toBeGreaterThan(2)
+    for (const path of loaded) {
+      const file = await get(path)
+      expect(file.status, path).toBe(200)
+      expect(file.headers.get('cache-control')).toContain('immutable')
+      await file.arrayBuffer()
+    }
+  })
+
+  it('speaks the language that was chosen, before the one the browser likes', async () => {
+    const german = await get('/sign-in', { 'accept-language': 'de, en;q=0.5' })
+    expect(await german.text()).toContain('<html lang="en"')
+    const chosen = await get('/sign-in', { 'accept-language': 'en', cookie: 'lang=zh-CN' })
+    expect(await chosen.text()).toContain('<html lang="zh-CN"')
+  })
+
+  it('keeps language and size of type, and leads back to this site only', async () => {
+    const kept = await get('/preferences?elder=on&lang=en&back=%2Fsign-in%3Fnext%3D%252Fwork')
+    expect(kept.headers.get('location')).toBe('/sign-in?next=%2Fwork')
+    expect(kept.headers.getSetCookie().join('\n')).toMatch(/elder=on[\s\S]*|lang=en/)
+    for (const back of ['//evil.example', 'https://evil.example', '/\\evil.example', '/%09/evil.example']) {
+      const answer = await get(`/preferences?elder=on&back=${encodeURIComponent(back)}`)
+      const target = new URL(answer.headers.get('location') ?? '', server.url)
+      expect(target.origin, back).toBe(server.url)
+    }
+    expect(await (await get('/sign-in', { cookie: 'elder=on' })).text()).toContain('pj-elder')
+  })
+
+  it('that is not there says so, in words and with 404', async () => {
+    const missing = await get('/no/such/page')
+    expect(missing.status).toBe(404)
+    expect(await missing.text()).toContain('没有找到这个页面')
+  })
+})
+
+describe('a form', () => {
+  it('is taken from our own pages only', async () => {
+    const cookie = `__Host-piaojue=${district.here.clerk.token}`
+    const foreign = await post('/sign-out', {}, { cookie, origin: 'https://evil.example' })
+    expect(foreign.status).toBe(403)
+    const hidden = await fetch(`${server.url}/sign-out`, {
+      method: 'POST',
+      body: new URLSearchParams(),
+      headers: { cookie },
+      redirect: 'manual',
+    })
+    expect(hidden.status).toBe(403)
+    expect(await (await get('/sign-out', { cookie })).text()).toContain('<form')
+  })
+
+  it('that is too large, or none at all, is refused in words', async () => {
+    const large = await post('/sign-in', { login: 'x'.repeat(300_000) })
+    expect(large.status).toBe(413)
+    const json = await fetch(`${server.url}/sign-in`, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json', origin: server.url },
+    })
+    expect(json.status).toBe(422)
+    expect(await json.text()).toContain('提交的内容有缺漏或错误')
+  })
+
+  it('with a wrong password counts the failures and never shows what was typed as password', async () => {
+    const answers = []
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const fields = { form_id: crypto.randomUUID(), login: 'nobody-at-all', password: 'geheim-und-lang' }
+      answers.push(await post('/sign-in', fields))
+    }
+    for (const answer of answers) {
+      expect(answer.status).toBe(422)
+      const html = await answer.text()
+      expect(html).not.toContain('geheim')
+      expect(html).toContain('登录名或密码不正确')
+    }
+  })
+})
+
+describe('signing in', () => {
+  it('offers no demo accounts on a server that is no demo', async () => {
+    expect(await (await get('/sign-in')).text()).not.toContain('piaojue demo')
+  })
+
+  it('leads staff to where they wanted to go', async () => {
+    const wanted = await get('/admin/trail?x=1')
+    expect(wanted.status).toBe(303)
+    expect(wanted.headers.get('location')).toBe('/sign-in?next=%2Fadmin%2Ftrail%3Fx%3D1')
+  })
+})
