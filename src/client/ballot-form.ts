@@ -33,11 +33,17 @@ export function ballotForm({ form, most, changed, refused }: BallotFormOptions):
 
   return {
     present({ candidates }) {
+      let number = 0
       for (const box of boxes()) {
         const stands = candidates.includes(box.value)
         box.disabled = !stands
         const row = box.closest<HTMLElement>('[data-candidate]')
-        if (row !== null) row.hidden = !stands
+        if (row === null) continue
+        row.hidden = !stands
+        // The same numbers as on the round's paper ballots.
+        if (stands) row.dataset.candidate = String(++number)
+        const shown = row.querySelector<HTMLElement>('[data-number]')
+        if (shown !== null) shown.textContent = String(number)
       }
       const known = new Set(boxes().map(box => box.value))
       return candidates.every(id => known.has(id))
@@ -46,6 +52,10 @@ export function ballotForm({ form, most, changed, refused }: BallotFormOptions):
     tick(choices) {
       for (const box of boxes()) box.checked = choices.includes(box.value)
     },
-    titles: () => ticked().map(box => box.dataset.title ?? ''),
+    titles: () =>
+      ticked().map(box => {
+        const number = box.closest<HTMLElement>('[data-candidate]')?.dataset.candidate ?? ''
+        return `${number} ${box.dataset.title ?? ''}`
+      }),
   }
 }

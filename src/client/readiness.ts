@@ -34,7 +34,10 @@ async function keeps(factory: IDBFactory | undefined): Promise<boolean> {
       opening.onsuccess = () => {
         const transaction = opening.result.transaction(trial, 'readwrite')
         transaction.objectStore(trial).put(1, 1)
-        transaction.oncomplete = resolve
+        transaction.oncomplete = () => {
+          opening.result.close()
+          resolve(null)
+        }
         transaction.onabort = () => reject(transaction.error)
       }
     })

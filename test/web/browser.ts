@@ -106,22 +106,22 @@ export async function expectKeyboard(page: Page): Promise<void> {
       })
       .map(element => element.dataset.place ?? '')
   })
-  const reached = new Set<string>()
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
-  for (let step = 0; step < wanted.length + 5; step++) {
-    await page.keyboard.press('Tab')
-    const place = await page.evaluate(() => {
-      const active = document.activeElement as HTMLElement | null
-      const radio = active instanceof HTMLInputElement && active.type === 'radio' ? active.name : null
-      const group =
-        radio === null
-          ? null
-          : document.querySelector<HTMLElement>(`input[type=radio][name="${CSS.escape(radio)}"]`)
-      return (group ?? active)?.dataset.place ?? null
+  await page.evaluate(() => {
+    ;(document.activeElement as HTMLElement | null)?.blur()
+    document.addEventListener('focusin', ({ target }) => {
+      const radio = target instanceof HTMLInputElement && target.type === 'radio' ? target.name : null
+      const group = document.querySelector<HTMLElement>(
+        `input[type=radio][name="${CSS.escape(radio ?? '')}"]`,
+      )
+      const stop = (radio === null ? null : group) ?? (target as HTMLElement)
+      stop.dataset.reached = 'yes'
     })
-    if (place !== null) reached.add(place)
-  }
-  const missed = wanted.filter(place => !reached.has(place))
+  })
+  for (let step = 0; step < wanted.length + 5; step++) await page.keyboard.press('Tab')
+  const reached = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-reached]')].map(element => element.dataset.place ?? ''),
+  )
+  const missed = wanted.filter(place => !reached.includes(place))
   const names = await page.evaluate(
     places =>
       places.map(place => document.querySelector(`[data-place="${place}"]`)?.outerHTML.slice(0, 200) ?? ''),

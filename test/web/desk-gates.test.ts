@@ -1,9 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { call, done } from '../http/call.ts'
-import { anyVotePasses, makeDesk, openRound } from '../http/round-story.ts'
+import {
+  agreeOn,
+  anyVotePasses,
+  makeDesk,
+  openRound,
+  playRound,
+  signAndCertify,
+  voteOnPaper,
+} from '../http/round-story.ts'
 import { startTestServer, type TestServer } from '../servers.ts'
 import { openBrowser } from './browser.ts'
-import { makeMorning } from './desk-story.ts'
+import { makeMorning, pressTwice } from './desk-story.ts'
 
 let server: TestServer
 let browser: Awaited<ReturnType<typeof openBrowser>>
@@ -79,7 +87,67 @@ describe('voiding an assembly', () => {
     expect(await page.getByLabel('原因').inputValue()).toBe('代表中途离场')
     await page.getByLabel('此刻会场内的代表人数').fill('5')
     await page.getByRole('button', { name: '继续' }).click()
-    await Promise.all([page.waitForURL(/done=/), page.getByRole('button', { name: '大会作废' }).dblclick()])
+    await pressTwice(page, '大会作废')
     await page.getByText('大会已作废。原因：代表中途离场').waitFor()
+  })
+})
+
+describe('a round', () => {
+  it('with phones: whoever has no ballot yet may have one on paper, and is counted before issuing is closed', async () => {
+    const desk = await makeDesk(server, { electronic: 2 })
+    const { page } = await browser.visitor(server.url, { token: desk.clerk })
+    await page.goto(`/desk/${desk.assembly}/open-round`)
+    expect(await page.getByLabel('使用电子票和纸质票').isChecked()).toBe(true)
+    await page.getByRole('button', { name: '继续' }).click()
+    await pressTwice(page, '开启本轮')
+    const { rounds } = await done(call(server, 'GET', `/assemblies/${desk.assembly}`))
+    expect(rounds).toMatchObject([{ status: 'issuing', token_key: expect.any(String) }])
+    await page.goto(`/desk/${desk.assembly}/issue`)
+    await page.getByRole('button', { name: '发一张纸质票 （代表 8）' }).click()
+    await page.getByText('已登记发票 1 张').waitFor()
+    await page.goto(`/desk/${desk.assembly}/close-issuing`)
+    const rows = await page.getByRole('main').locator('.govuk-summary-list__row').allTextContents()
+    expect(rows).toContain('选纸质票但尚未领票7 人')
+    expect(rows).toContain('选电子票但尚未领票1 人')
+  })
+
+  it('in which more came back than was issued is voided by publishing it, which its page says before', async () => {
+    const desk = await makeDesk(server)
+    const round = await openRound(desk)
+    await voteOnPaper(desk, round, 6)
+    await agreeOn(desk, round, [[0], [0], [0], [0], [0], [0], [0]])
+    const { page } = await browser.visitor(server.url, { token: desk.clerk })
+    await page.goto(`/desk/${desk.assembly}/publish-ballots`)
+    await page.getByText('收回 7 张，多于发出的 6 张：公布后本轮依规则作废').waitFor()
+    await pressTwice(page, '公布选票')
+    expect(await page.getByRole('alert').textContent()).toContain('本轮已依规则作废')
+    await page.getByRole('link', { name: '开启本轮' }).waitFor()
+  })
+
+  it('after a tie is the runoff among the tied, which the desk offers next', async () => {
+    const desk = await makeDesk(server)
+    await signAndCertify(desk, await playRound(desk, [[0], [1]]))
+    const { page } = await browser.visitor(server.url, { token: desk.clerk })
+    await page.goto(`/desk/${desk.assembly}`)
+    await page.getByRole('heading', { name: '第 2 轮 · 再次票决（并列）' }).waitFor()
+    await page.getByText('2 个候选项目，最多选 1 个').waitFor()
+    await page.goto(`/desk/${desk.assembly}/specimen`)
+    expect(await page.locator('.pj-ballot__number').allTextContents()).toEqual(['1', '2'])
+  })
+})
+
+describe('the clerk’s work list', () => {
+  it('has the assembly as long as it is under way, for the clerk of its community only', async () => {
+    const desk = await makeDesk(server)
+    const { page } = await browser.visitor(server.url, { token: desk.clerk })
+    await page.goto('/work')
+    const link = page.getByRole('link', { name: '签到进行中' })
+    expect(await link.getAttribute('href')).toBe(`/desk/${desk.assembly}`)
+    await openRound(desk)
+    await page.reload()
+    await page.getByRole('link', { name: '正在发票' }).waitFor()
+    const other = await browser.visitor(server.url, { token: desk.district.elsewhere.clerk.token })
+    await other.page.goto('/work')
+    expect(await other.page.locator('a[href^="/desk/"]').count()).toBe(0)
   })
 })

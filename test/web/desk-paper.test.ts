@@ -120,10 +120,7 @@ describe('an assembly on paper, each in a browser of their own', () => {
     await clerk.goto(`${desk()}/batches`)
     for (const label of ['第1叠', '第2叠']) {
       expect(await clerk.getByLabel('票批名称').inputValue()).toBe(label)
-      await Promise.all([
-        clerk.waitForURL(/created=/),
-        clerk.getByRole('button', { name: '建立票批' }).dblclick(),
-      ])
+      await pressTwice(clerk, '建立票批', /created=/)
       await clerk.getByText(`票批“${label}”已建立`).waitFor()
       await clerk.goto(`${desk()}/batches`)
     }

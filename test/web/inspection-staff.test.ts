@@ -136,7 +136,7 @@ describe('the pages of an inspection', () => {
 })
 
 describe('photos taken on site', () => {
-  it('come with words, are shown to the pair at once, and to the community when the finding stands', async () => {
+  it('come with words, and are shown with the inspection', async () => {
     const { inspection, inspector } = await anyFault()
     const { page } = await browser.visitor(server.url, { token: inspector })
     await page.goto(`/work/inspections/${inspection}`)
@@ -150,7 +150,7 @@ describe('photos taken on site', () => {
     await page.getByLabel('选择照片').setInputFiles(file)
     await page.getByLabel('照片说明').fill('公示牌缺失的位置')
     await page.getByRole('button', { name: '添加照片' }).click()
-    await page.getByText('已添加 1 张照片').waitFor()
+    await page.getByText('照片已添加').waitFor()
     await page.getByRole('img', { name: '公示牌缺失的位置' }).waitFor()
     await expectAccessible(page)
   })

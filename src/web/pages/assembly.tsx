@@ -48,7 +48,7 @@ async function showAssemblyPage(visit: Visit): Promise<Answer> {
     body: (
       <>
         <Heading caption={whereOf(ground)}>{title}</Heading>
-        <AssemblyFacts visit={visit} ground={ground} />
+        <AssemblyFacts visit={visit} ground={ground} report={report} />
         <StageNote visit={visit} ground={ground} report={report} />
         {draft !== null && (
           <DraftTally visit={visit} ground={ground} draft={draft} number={last?.number ?? 0} />
@@ -79,7 +79,8 @@ async function showAssemblyPage(visit: Visit): Promise<Answer> {
   })
 }
 
-function AssemblyFacts({ visit, ground }: { visit: Visit; ground: Ground }) {
+function AssemblyFacts(props: { visit: Visit; ground: Ground; report: Report | null }) {
+  const { visit, ground, report } = props
   const { text, language } = visit
   const { results, rules: words } = text
   const { assembly, cycle } = ground
@@ -87,6 +88,7 @@ function AssemblyFacts({ visit, ground }: { visit: Visit; ground: Ground }) {
   const rows = [
     { key: results.when, value: momentOf(language, assembly.scheduled_for) },
     { key: results.where, value: assembly.place },
+    ...(report === null ? [] : [{ key: results.fund, value: money(report.allocation_fen) }]),
     {
       key: results.seats,
       value:

@@ -145,7 +145,14 @@ function Published({ visit, preparation }: { visit: Visit; preparation: Preparat
         columns={[{ text: text.words.candidate }, { text: words.cost, numeric: true }]}
         rows={candidates.map(({ title, cost_fen }) => [title, money(cost_fen)])}
       />
-      <p class="govuk-body">{words.howBack}</p>
+      <p class="govuk-body">
+        {words.howBack}{' '}
+        {isClerk(visit, preparation.place) && assembly.status === 'scheduled' && (
+          <a class="govuk-link" href={`/desk/${assembly.id}/void-assembly`}>
+            {words.void}
+          </a>
+        )}
+      </p>
     </>
   )
 }

@@ -2,6 +2,7 @@ import { commitSecret } from '../../app/audit/commit-secret.ts'
 import { throwDice } from '../../app/audit/throw-dice.ts'
 import { showDraw } from '../../app/audit/views.ts'
 import { showCycle } from '../../app/cycle/views.ts'
+import { showOwnAreas } from '../../app/identity/own-areas.ts'
 import type { Department } from '../../core/identity/access.ts'
 import type { Text } from '../text/choose.ts'
 import { look, may, PageRefused, type Visit } from '../visit.ts'
@@ -12,6 +13,7 @@ import type { Draw } from './draw.tsx'
 export interface Ceremony {
   readonly draw: Draw
   readonly cycle: { readonly id: string; readonly name: string }
+  readonly district: { readonly slug: string; readonly name: string }
   readonly admin: boolean
   /** The visitor's department; null for whoever is no auditor here. */
   readonly department: Department | null
@@ -27,7 +29,15 @@ export async function lookCeremony(visit: Visit): Promise<Ceremony> {
   const auditor = await may(visit, commitSecret, { draw_id })
   if (!admin && !auditor) throw new PageRefused({ code: 'NOT_YOUR_ROLE', detail: {} })
   const { id, name } = await look(visit, showCycle, { cycle_id: draw.cycle_id })
-  return { draw, cycle: { id, name }, admin, department: auditor ? departmentOf(visit) : null }
+  const district_id = visit.actor.kind === 'staff' ? visit.actor.district_id : ''
+  const { district } = await look(visit, showOwnAreas, { district_id })
+  return {
+    draw,
+    cycle: { id, name },
+    district: { slug: district.slug, name: district.name },
+    admin,
+    department: auditor ? departmentOf(visit) : null,
+  }
 }
 
 export function departmentOf({ actor }: Visit): Department | null {

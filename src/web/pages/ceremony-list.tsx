@@ -11,6 +11,7 @@ import { Button, ButtonLink, CheckAnswers, ErrorSummary, isConfirmed, PageForm }
 import { Heading } from '../parts/layout.tsx'
 import { act, look, lookAll, may, PageRefused, type Visit } from '../visit.ts'
 import { StatusTag } from './audit-parts.tsx'
+import { auditFrame } from './inspection-ground.tsx'
 
 /** Where everybody of the audit begins: the draws, what is under inspection, and opening a draw. */
 export const auditDeskPages: readonly Page[] = [
@@ -37,6 +38,7 @@ async function showDesk(visit: Visit): Promise<Answer> {
   return shown({
     title: text.ceremony.title,
     layout: 'wide',
+    ...(await auditFrame(visit)),
     trail: [{ href: '/work', text: text.common.nav.work }],
     body: (
       <>
@@ -193,10 +195,7 @@ async function openingPage(visit: Visit, form: Form): Promise<Answer> {
   const projects = strata.reduce((all, stratum) => all + stratum.projects.length, 0)
   return shown({
     title: text.ceremony.openTitle,
-    trail: [
-      { href: '/work', text: text.common.nav.work },
-      { href: '/work/draws', text: text.ceremony.title },
-    ],
+    ...(await auditFrame(visit)),
     ...(form.errors.length > 0 ? { status: 422 as const } : {}),
     body: (
       <>
@@ -261,6 +260,7 @@ async function takeOpening(visit: Visit, form: Form): Promise<Answer> {
     const projects = strata.reduce((all, stratum) => all + stratum.projects.length, 0)
     return shown({
       title: text.ceremony.openCheck,
+      ...(await auditFrame(visit)),
       body: (
         <CheckAnswers
           form={form}

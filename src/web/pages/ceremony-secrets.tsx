@@ -16,8 +16,9 @@ export const secretPages: readonly Page[] = [
 ]
 
 /** What the frame around every step of a draw says. */
-export function stepFrame({ text }: Visit, { draw, cycle }: Ceremony) {
+export function stepFrame({ text }: Visit, { draw, cycle, district }: Ceremony) {
   return {
+    district,
     trail: [
       { href: '/work', text: text.common.nav.work },
       { href: '/work/draws', text: text.ceremony.title },

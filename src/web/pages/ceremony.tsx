@@ -19,6 +19,7 @@ async function showCeremony(visit: Visit): Promise<Answer> {
   return shown({
     title: text.ceremony.heading(draw.number, cycle.name),
     scripts: ['draw'],
+    district: ceremony.district,
     ...(draw.outcome === null ? { refresh: 15 } : {}),
     trail: [
       { href: '/work', text: text.common.nav.work },

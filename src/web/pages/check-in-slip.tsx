@@ -1,20 +1,18 @@
-import type { Desk } from '../../app/assembly/desk-schema.ts'
 import { showAttendee } from '../../app/roster/attendee-views.ts'
 import { replaceCode } from '../../app/roster/replace-code.ts'
 import type { Result } from '../../core/result.ts'
 import { readWhole } from '../fields.ts'
 import { blankForm, type Form, fieldValue, withErrors } from '../form.ts'
-import { type Answer, type Page, type Shown, shown } from '../page.ts'
-import { InsetText, SummaryList } from '../parts/blocks.tsx'
+import { type Answer, type Page, redirect, shown } from '../page.ts'
+import { Banner, InsetText, SummaryList } from '../parts/blocks.tsx'
 import { useVisit } from '../parts/context.ts'
-import { Button, ButtonGroup, ErrorSummary, PageForm, WarningText } from '../parts/form.tsx'
+import { Button, ButtonGroup, ButtonLink, ErrorSummary, PageForm, WarningText } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
-import { QrCode } from '../parts/qr-code.tsx'
 import { act, look, type Visit } from '../visit.ts'
 import { deskPage, lookAtDesk } from './desk-frame.tsx'
 import { sayGate } from './desk-words.ts'
 
-/** A new slip for a lost one: shown once, to be printed. */
+/** A new slip for a lost one. The code itself is shown where slips are printed, and in no address. */
 export const slipPages: readonly Page[] = [
   {
     path: '/desk/:assembly_id/slip/:delegate_id',
@@ -24,116 +22,87 @@ export const slipPages: readonly Page[] = [
   },
 ]
 
-type Slip = Awaited<ReturnType<typeof replaceCode.run>> extends Result<infer Output> ? Output : never
+type Attendee = Awaited<ReturnType<typeof showAttendee.run>> extends Result<infer Output> ? Output : never
 
-/**
- * The new code is in no address and is kept nowhere, so that the answer itself shows it. The same form sent again shows the same
- * slip again: it names the slip that it replaces.
- */
+/** The form names the slip that it replaces: sent again, it replaces nothing more. */
 async function takeForm(visit: Visit, form: Form): Promise<Answer> {
-  const { delegate_id = '' } = visit.params
+  const { assembly_id = '', delegate_id = '' } = visit.params
   const replaces = readWhole(fieldValue(form, 'replaces')) ?? 0
   const result = await act(visit, replaceCode, { delegate_id }, { replaces })
-  if (result.ok) return slipPage(visit, await lookAtDesk(visit), result.value)
+  if (result.ok) return redirect(`/desk/${assembly_id}/slip/${delegate_id}?done=yes`)
   return showForm(visit, withErrors(form, [{ name: null, text: sayGate(visit, result.error) }]))
 }
 
 async function showForm(visit: Visit, form: Form): Promise<Answer> {
-  const { text } = visit
+  const { text, url } = visit
   const { delegate_id = '' } = visit.params
   const desk = await lookAtDesk(visit)
   const delegate = await look(visit, showAttendee, { delegate_id })
   const { slip } = text.checkIn
+  const done = url.searchParams.get('done') === 'yes' && form.errors.length === 0
+  const page = deskPage(visit, desk, { title: slip.title })
+  const reception = { href: `/desk/${desk.assembly_id}/check-in`, text: text.checkIn.title }
   return shown({
-    ...slipFrame(visit, desk, slip.title),
+    ...page,
+    trail: [...(page.trail ?? []), reception],
     ...(form.errors.length > 0 ? { status: 422 as const } : {}),
     body: (
       <>
-        <Heading caption={text.desk.titleOf(desk.community.name)}>{slip.title}</Heading>
+        {done && (
+          <Banner success>
+            <p class="govuk-notification-banner__heading">{slip.done}</p>
+          </Banner>
+        )}
         <ErrorSummary form={form} />
-        <p class="govuk-body">{slip.intro}</p>
+        <Heading caption={text.desk.titleOf(desk.community.name)}>{slip.title}</Heading>
         <SummaryList
           rows={[
             { key: slip.delegate, value: delegate.name },
             { key: text.desk.issue.category, value: text.words.delegateCategories[delegate.category] },
           ]}
         />
-        {delegate.code === null ? (
-          <InsetText>{slip.none}</InsetText>
-        ) : (
-          <>
-            <p class="govuk-body">{delegate.code.used ? slip.used : slip.unused}</p>
-            <WarningText>{slip.follows}</WarningText>
-            <PageForm form={{ ...form, errors: [] }}>
-              <input type="hidden" name="replaces" value={String(delegate.code.generation)} />
-              <ButtonGroup>
-                <Button>{slip.button}</Button>
-                <a class="govuk-link" href={`/desk/${desk.assembly_id}/check-in`}>
-                  {text.common.cancel}
-                </a>
-              </ButtonGroup>
-            </PageForm>
-          </>
-        )}
+        {done ? <Replaced delegate={delegate} /> : <Replace delegate={delegate} form={form} />}
       </>
     ),
   })
 }
 
-function slipPage(visit: Visit, desk: Desk, slip: Slip): Answer {
-  const { text } = visit
-  const words = text.checkIn.slip
-  return shown({
-    ...slipFrame(visit, desk, words.newCode),
-    body: (
-      <>
-        <div class="pj-no-print">
-          <Heading caption={text.desk.titleOf(desk.community.name)}>{words.newCode}</Heading>
-          <WarningText>{words.shownOnce}</WarningText>
-        </div>
-        <Printed desk={desk} slip={slip} />
-        <div class="govuk-button-group pj-no-print">
-          <button type="button" class="govuk-button" data-module="govuk-button" data-print>
-            {text.specimen.printBallots}
-          </button>
-          <a class="govuk-link" href={`/desk/${desk.assembly_id}/check-in`}>
-            {text.desk.links.checkIn}
-          </a>
-        </div>
-      </>
-    ),
-  })
-}
-
-function Printed({ desk, slip }: { desk: Desk; slip: Slip }) {
-  const { text, url } = useVisit()
-  const words = text.checkIn.slip
-  if (slip.code === null) return <InsetText>{words.noCode}</InsetText>
+function Replace({ delegate, form }: { delegate: Attendee; form: Form }) {
+  const { text } = useVisit()
+  const { slip } = text.checkIn
+  if (delegate.code === null) return <InsetText>{slip.none}</InsetText>
   return (
-    <section class="pj-slip" aria-label={words.newCode}>
-      <h2 class="govuk-heading-m">{text.desk.titleOf(desk.community.name)}</h2>
-      <p class="pj-slip__name">
-        {slip.name} · {text.words.delegateCategories[slip.category]}
-      </p>
-      <QrCode address={`${url.origin}/enter#${slip.code}`} label={words.scan} />
-      <p class="pj-slip__code">{slip.code}</p>
-      <p class="govuk-body">{words.scan}</p>
+    <>
       <p class="govuk-body">
-        {words.address}：<span class="pj-id">{`${url.origin}/enter`}</span>
+        {slip.intro} {delegate.code.used ? slip.used : slip.unused}
       </p>
-      <dl class="pj-slip__small">
-        <dt>{words.salt}</dt>
-        <dd class="pj-id">{slip.salt}</dd>
-        <dt>{words.id}</dt>
-        <dd class="pj-id">{slip.delegate_id}</dd>
-      </dl>
-      <p class="pj-slip__small">{words.saltHint}</p>
-    </section>
+      <WarningText>{slip.follows}</WarningText>
+      <PageForm form={{ ...form, errors: [] }}>
+        <input type="hidden" name="replaces" value={String(delegate.code.generation)} />
+        <ButtonGroup>
+          <Button>{slip.button}</Button>
+          <a class="govuk-link" href={`/desk/${delegate.assembly_id}/check-in`}>
+            {text.common.cancel}
+          </a>
+        </ButtonGroup>
+      </PageForm>
+    </>
   )
 }
 
-function slipFrame(visit: Visit, desk: Desk, title: string): Omit<Shown, 'kind' | 'body'> {
-  const page = deskPage(visit, desk, { title })
-  const checkIn = { href: `/desk/${desk.assembly_id}/check-in`, text: visit.text.checkIn.title }
-  return { ...page, trail: [...(page.trail ?? []), checkIn] }
+function Replaced({ delegate }: { delegate: Attendee }) {
+  const { text } = useVisit()
+  const { slip } = text.checkIn
+  const print = `/work/assemblies/${delegate.assembly_id}/slips/print?delegate=${delegate.id}`
+  return (
+    <>
+      <p class="govuk-body">{slip.next}</p>
+      <ButtonGroup>
+        <ButtonLink href={print}>{slip.print}</ButtonLink>
+        <a class="govuk-link" href={`/desk/${delegate.assembly_id}/check-in`}>
+          {text.desk.links.checkIn}
+        </a>
+      </ButtonGroup>
+    </>
+  )
 }

@@ -98,15 +98,15 @@ async function showCheckIn(visit: Visit, form: Form, only: readonly string[]): P
       <>
         <Heading caption={text.desk.titleOf(desk.community.name)}>{text.checkIn.title}</Heading>
         <ErrorSummary form={form} />
-        <Renewed name="figures">
-          <Numbers desk={desk} />
-        </Renewed>
         <Search form={form} status={statusOf(visit, everybody)} />
         {desk.gates.check_in === null ? (
           <WarningText>{text.checkIn.warning}</WarningText>
         ) : (
           <InsetText>{text.checkIn.closed}</InsetText>
         )}
+        <Renewed name="figures">
+          <Numbers desk={desk} />
+        </Renewed>
         {found.size > 0 ? (
           <p class="govuk-body">
             {text.checkIn.matches(people.length)}{' '}
@@ -155,6 +155,7 @@ function Numbers({ desk }: { desk: Desk }) {
   const missing = Math.max(quorum.need - present, 0)
   return (
     <Figures
+      compact
       label={figures.title}
       tiles={[
         { name: figures.present, value: present, more: figures.modes(modes.paper, modes.electronic) },

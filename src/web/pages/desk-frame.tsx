@@ -78,10 +78,11 @@ export interface FigureTile {
   readonly lacking?: boolean
 }
 
-/** The numbers of the hall, large. */
-export function Figures({ tiles, label }: { tiles: readonly FigureTile[]; label: string }) {
+/** The numbers of the hall, large; compact where they stand beside other work. */
+export function Figures(props: { tiles: readonly FigureTile[]; label: string; compact?: boolean }) {
+  const { tiles, label, compact } = props
   return (
-    <section class="pj-figures" aria-label={label}>
+    <section class={`pj-figures${compact === true ? ' pj-figures--compact' : ''}`} aria-label={label}>
       {tiles.map(({ name, value, more, lacking }) => (
         <div class={`pj-figures__tile${lacking === true ? ' pj-figures__tile--lacking' : ''}`}>
           <div class="pj-figures__name">{name}</div>

@@ -53,6 +53,15 @@ const sayers: Partial<Record<RefusalCode, Sayer>> = {
     'in_hall' in detail
       ? text.desk.gate.hall(figure(detail, 'in_hall'), figure(detail, 'present'))
       : text.refusals.FIGURES_INCONSISTENT,
+  DELEGATE_NOT_PRESENT: ({ text }, { delegate_ids }) => text.desk.gate.notPresent(lengthOf(delegate_ids)),
+  BALLOT_ALREADY_ISSUED: ({ text }, { delegate_ids }) => text.desk.gate.hasElectronic(lengthOf(delegate_ids)),
+  DELEGATE_UNKNOWN: ({ text }) => text.desk.gate.notOnRoster,
+  CHECKED_IN_OTHERWISE: ({ text }, { mode }) =>
+    text.desk.gate.otherwise(text.checkIn.modes[mode === 'paper' ? 'paper' : 'electronic']),
+  RULING_DIFFERS: ({ text }, detail) => text.desk.gate.otherRuling(figure(detail, 'unreadable')),
+  CODE_REPLACED: ({ text }) => text.desk.gate.slipReplaced,
+  ID_REUSED: ({ text }) => text.desk.gate.repeated,
+  INPUT_INVALID: ({ text }) => text.desk.gate.input,
   QUORUM_REACHED: ({ text }, detail) =>
     text.desk.gate.quorumReached(figure(detail, 'in_hall'), figure(detail, 'need')),
 }
@@ -69,6 +78,10 @@ function missingDuties(text: Visit['text'], { present, needed }: Detail): string
 
 function figure(detail: Detail, name: string): number {
   return figureIn(detail, name)
+}
+
+function lengthOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0
 }
 
 function figureIn(holder: unknown, name: string): number {

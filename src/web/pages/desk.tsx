@@ -95,7 +95,9 @@ function Links({ desk: { assembly_id, rounds } }: { desk: Desk }) {
   const certified = rounds.some(({ status }) => status === 'certified')
   return (
     <div class="govuk-button-group">
-      <ButtonLink href={`/desk/${assembly_id}/check-in`}>{links.checkIn}</ButtonLink>
+      <ButtonLink href={`/desk/${assembly_id}/check-in`} look="secondary">
+        {links.checkIn}
+      </ButtonLink>
       <a class="govuk-link" href={`/hall/${assembly_id}`} target="_blank" rel="noopener">
         {links.hall}
       </a>

@@ -29,7 +29,7 @@ export function Replay({ named }: { named: NamedDraw }) {
     words: { ...replay, pause: buttons.pause, play: buttons.play, join: text.audit.join },
   }
   return (
-    <section aria-labelledby="replay" class="pj-replay" data-replay={JSON.stringify(facts)}>
+    <section aria-labelledby="replay" class="pj-replay pj-no-print" data-replay={JSON.stringify(facts)}>
       <h2 class="govuk-heading-m" id="replay">
         {text.audit.replayTitle}
       </h2>
@@ -95,7 +95,7 @@ export function ByHand({ named }: { named: NamedDraw }) {
       <Details summary={said.tool}>
         <pre class="pj-code">{python}</pre>
       </Details>
-      <Details summary={text.audit.replay.seed}>
+      <Details summary={said.seed}>
         <pre class="pj-code">{seed}</pre>
         <p class="govuk-body">{text.audit.replay.frame}</p>
         <pre class="pj-code">{canonicalJson(draw.frame)}</pre>

@@ -79,14 +79,13 @@ function Issuing({ ground }: { ground: HallGround }) {
         {words.sheets(round.issued_paper)}
       </p>
       <Asked ground={ground} />
-      {round.kind !== 'main' && <OnBallot ground={ground} />}
     </>
   )
 }
 
 const mostOnScreen = 12
 
-/** Who stands in the round, with the numbers of the ballot: as many as the screen can hold. */
+/** Who stands in the round, with the numbers of the round's ballot: as many as the screen can hold. */
 export function OnBallot({ ground }: { ground: HallGround }) {
   const { visit, hall, candidates } = ground
   const words = visit.text.hall
@@ -96,16 +95,15 @@ export function OnBallot({ ground }: { ground: HallGround }) {
     <>
       <h3 class="pj-hall__label">{words.candidates}</h3>
       <ul class="pj-hall__candidates">
-        {candidates.map(
-          ({ id, title, cost_fen }, place) =>
-            standing.includes(id) && (
-              <li>
-                <span class="pj-hall__number">{words.numbered(place + 1)}</span>
-                <span>{title}</span>
-                <span class="pj-hall__cost">{money(cost_fen)}</span>
-              </li>
-            ),
-        )}
+        {candidates
+          .filter(({ id }) => standing.includes(id))
+          .map(({ title, cost_fen }, place) => (
+            <li>
+              <span class="pj-hall__number">{words.numbered(place + 1)}</span>
+              <span>{title}</span>
+              <span class="pj-hall__cost">{money(cost_fen)}</span>
+            </li>
+          ))}
       </ul>
     </>
   )

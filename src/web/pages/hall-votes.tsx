@@ -12,13 +12,13 @@ export function HallVotes({ ground }: { ground: HallGround }) {
   const { figures, need } = last
   const further = outcome.rounds.length > 1
   // The last round's votes; at the end every candidate, with the votes of the round that put it where it stands.
-  const rows =
-    state === 'result' && further
-      ? outcome.candidates.map(candidate => ({ ...candidate, got: candidate.votes }))
-      : votesOfLastRound(outcome)
-  const numbers = new Map(candidates.map(({ id }, place) => [id, place + 1]))
+  const whole = state === 'result' && further
+  const rows = whole
+    ? outcome.candidates.map(candidate => ({ ...candidate, got: candidate.votes }))
+    : votesOfLastRound(outcome)
+  const onBallot = whole ? candidates.map(({ id }) => id) : last.candidates
+  const numbers = new Map(onBallot.map((id, place) => [id, place + 1]))
   const most = Math.max(1, figures.issued, ...rows.map(({ got }) => got))
-  const size = rows.length <= 4 ? 'few' : rows.length <= 8 ? 'some' : 'many'
   return (
     <>
       <p class="pj-hall__medium">
@@ -32,7 +32,7 @@ export function HallVotes({ ground }: { ground: HallGround }) {
           </>
         )}
       </p>
-      <ol class={`pj-hall__votes pj-hall__votes--${size}`} aria-label={words.table}>
+      <ol class={`pj-hall__votes pj-hall__votes--${sizeFor(rows.length)}`} aria-label={words.table}>
         {rows.map(candidate => (
           <li class={candidate.selected ? 'pj-hall__vote pj-hall__vote--selected' : 'pj-hall__vote'}>
             <span class="pj-hall__number">{words.numbered(numbers.get(candidate.id) ?? 0)}</span>
@@ -49,8 +49,9 @@ export function HallVotes({ ground }: { ground: HallGround }) {
             <span class="pj-hall__why">
               {candidate.selected && <span aria-hidden="true">✓ </span>}
               {outcomeWord(text, candidate)}
-              {further && state === 'result' && last.votes[candidate.id] !== undefined && (
+              {whole && last.votes[candidate.id] !== undefined && (
                 <span class="pj-hall__runoff">
+                  {' '}
                   {words.kinds[last.kind]} {words.votes(last.votes[candidate.id] ?? 0)}
                 </span>
               )}
@@ -63,4 +64,11 @@ export function HallVotes({ ground }: { ground: HallGround }) {
       )}
     </>
   )
+}
+
+/** As large as so many rows allow. */
+function sizeFor(rows: number): 'few' | 'some' | 'many' | 'columns' {
+  if (rows <= 4) return 'few'
+  if (rows <= 8) return 'some'
+  return rows <= 12 ? 'many' : 'columns'
 }

@@ -143,48 +143,24 @@ function Content({ ground }: { ground: HallGround }) {
   }
 }
 
-/** How to come in, and what phones must show. */
+/** How to come in, what phones must show, and who stands in the round. */
 function Side({ ground }: { ground: HallGround }) {
   const { visit, hall, state } = ground
   const words = visit.text.hall
-  const address = `${visit.url.origin}/enter`
-  const fingerprint = hall.round?.token_key_fingerprint ?? null
   switch (state) {
     case 'scheduled':
     case 'checking_in':
     case 'ready':
-    case 'issuing':
       return (
         <aside class="pj-hall__side" aria-label={words.join}>
-          {state === 'issuing' && fingerprint !== null && (
-            <div class="pj-hall__key">
-              <h3 class="pj-hall__label">{words.key}</h3>
-              <p class="pj-hall__fingerprint" translate="no">
-                {shortFingerprint(fingerprint)[0]}
-                <br />
-                {shortFingerprint(fingerprint)[1]}
-              </p>
-              <p class="pj-hall__small">{words.keyHint}</p>
-              <p class="pj-hall__whole" translate="no">
-                {groupsOf(fingerprint).join(' ')}
-              </p>
-            </div>
-          )}
-          <div class={state === 'issuing' ? 'pj-hall__join pj-hall__join--small' : 'pj-hall__join'}>
-            {state !== 'issuing' && <h3 class="pj-hall__label">{words.join}</h3>}
-            <QrCode address={address} label={`${words.join} ${address}`} />
-            <p class="pj-hall__small">
-              {state === 'issuing' && (
-                <>
-                  {words.join}
-                  <br />
-                </>
-              )}
-              {words.joinHow} <strong translate="no">{address.replace(/^https?:\/\//, '')}</strong>
-              <br />
-              {words.joinCode}
-            </p>
-          </div>
+          <Join visit={visit} small={false} />
+        </aside>
+      )
+    case 'issuing':
+      return (
+        <aside class="pj-hall__side" aria-label={words.key}>
+          <Key ground={ground} />
+          {hall.round?.kind === 'main' ? <Join visit={visit} small /> : <OnBallot ground={ground} />}
         </aside>
       )
     case 'voting':
@@ -203,4 +179,47 @@ function Side({ ground }: { ground: HallGround }) {
     case 'void':
       return null
   }
+}
+
+function Key({ ground }: { ground: HallGround }) {
+  const words = ground.visit.text.hall
+  const fingerprint = ground.hall.round?.token_key_fingerprint ?? null
+  if (fingerprint === null) return null
+  const [above, below] = shortFingerprint(fingerprint)
+  return (
+    <div class="pj-hall__key">
+      <h3 class="pj-hall__label">{words.key}</h3>
+      <p class="pj-hall__fingerprint" translate="no">
+        {above}
+        <br />
+        {below}
+      </p>
+      <p class="pj-hall__small">{words.keyHint}</p>
+      <p class="pj-hall__whole" translate="no">
+        {groupsOf(fingerprint).join(' ')}
+      </p>
+    </div>
+  )
+}
+
+function Join({ visit, small }: { visit: Visit; small: boolean }) {
+  const words = visit.text.hall
+  const address = `${visit.url.origin}/enter`
+  return (
+    <div class={`pj-hall__join${small ? ' pj-hall__join--small' : ''}`}>
+      {!small && <h3 class="pj-hall__label">{words.join}</h3>}
+      <QrCode address={address} label={`${words.join} ${address}`} />
+      <p class="pj-hall__small">
+        {small && (
+          <>
+            {words.join}
+            <br />
+          </>
+        )}
+        {words.joinHow} <strong translate="no">{address.replace(/^https?:\/\//, '')}</strong>
+        <br />
+        {words.joinCode}
+      </p>
+    </div>
+  )
 }

@@ -12,7 +12,7 @@ import { DateInput, dayValues, Input, MoneyInput, Radios, Textarea } from '../pa
 import { Button, ButtonLink, PageForm } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
 import { act, look, PageRefused, type Visit } from '../visit.ts'
-import { Facts, inspectionTrail } from './inspection-ground.tsx'
+import { auditFrame, Facts } from './inspection-ground.tsx'
 
 /** Where one of the two inspectors writes down what they found on site, and signs. */
 export const draftPage: Page = {
@@ -43,7 +43,7 @@ async function draftFor(visit: Visit, form: Form): Promise<Answer> {
     return shown({
       title,
       status: 409,
-      trail: inspectionTrail(visit),
+      ...(await auditFrame(visit)),
       body: (
         <>
           <Heading caption={caption}>{project.title}</Heading>
@@ -61,7 +61,7 @@ async function draftFor(visit: Visit, form: Form): Promise<Answer> {
   const said = text.inspection
   return shown({
     title,
-    trail: inspectionTrail(visit),
+    ...(await auditFrame(visit)),
     ...(form.errors.length > 0 ? { status: 422 as const } : {}),
     body: (
       <>

@@ -9,7 +9,7 @@ import { Select, Textarea } from '../parts/fields.tsx'
 import { Button, CheckAnswers, isConfirmed, isTakenBack, PageForm } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
 import { act, look, lookAll, may, PageRefused, type Visit } from '../visit.ts'
-import { inspectionTrail } from './inspection-ground.tsx'
+import { auditFrame } from './inspection-ground.tsx'
 import { colleagueName } from './inspection-replace.tsx'
 
 /** Where the admin adds a project to the inspections by hand, with the reason. */
@@ -52,7 +52,7 @@ async function lookChoice(visit: Visit): Promise<Choice> {
   }
 }
 
-function extraPage(visit: Visit, choice: Choice, form: Form): Answer {
+async function extraPage(visit: Visit, choice: Choice, form: Form): Promise<Answer> {
   const { text, url } = visit
   const said = text.inspection
   const optionsOf = (some: readonly { id: string; name: string }[]) => [
@@ -61,7 +61,7 @@ function extraPage(visit: Visit, choice: Choice, form: Form): Answer {
   ]
   return shown({
     title: said.extraTitle,
-    trail: inspectionTrail(visit),
+    ...(await auditFrame(visit)),
     ...(form.errors.length > 0 ? { status: 422 as const } : {}),
     body: (
       <>
@@ -120,7 +120,7 @@ async function takeExtra(visit: Visit, form: Form): Promise<Answer> {
     if (errors.length > 0) return extraPage(visit, choice, withErrors(form, errors))
     return shown({
       title: said.extraCheck,
-      trail: inspectionTrail(visit),
+      ...(await auditFrame(visit)),
       body: (
         <CheckAnswers
           form={form}

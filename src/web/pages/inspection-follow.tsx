@@ -12,7 +12,7 @@ import { Button, CheckAnswers, isConfirmed, isTakenBack, PageForm } from '../par
 import { Heading } from '../parts/layout.tsx'
 import { act, type Visit } from '../visit.ts'
 import { dayOfForm } from './inspection-draft.tsx'
-import { type Inspection, inspectionTrail, lookInspection } from './inspection-ground.tsx'
+import { auditFrame, type Inspection, lookInspection } from './inspection-ground.tsx'
 
 /** What follows a finding: the community reports what it mended, an inspector looks again, money comes back. */
 export const followPages: readonly Page[] = [
@@ -46,18 +46,18 @@ export const followPages: readonly Page[] = [
   },
 ]
 
-function frameOf(visit: Visit, inspection: Inspection, title: string, form: Form) {
+async function frameOf(visit: Visit, inspection: Inspection, title: string, form: Form) {
   return {
     title,
-    trail: inspectionTrail(visit, inspection),
+    ...(await auditFrame(visit, inspection)),
     ...(form.errors.length > 0 ? { status: 422 as const } : {}),
   }
 }
 
-function rectificationPage(visit: Visit, inspection: Inspection, form: Form): Answer {
+async function rectificationPage(visit: Visit, inspection: Inspection, form: Form): Promise<Answer> {
   const said = visit.text.inspection
   return shown({
-    ...frameOf(visit, inspection, said.rectifyTitle, form),
+    ...(await frameOf(visit, inspection, said.rectifyTitle, form)),
     body: (
       <>
         <Heading caption={inspection.project.title}>{said.rectifyTitle}</Heading>
@@ -84,11 +84,11 @@ async function takeRectification(visit: Visit, form: Form): Promise<Answer> {
   return rectificationPage(visit, inspection, refusedForm(visit.text, form, result.error, { labels }))
 }
 
-function reinspectionPage(visit: Visit, inspection: Inspection, form: Form): Answer {
+async function reinspectionPage(visit: Visit, inspection: Inspection, form: Form): Promise<Answer> {
   const said = visit.text.inspection
   const latest = inspection.rectifications.at(-1)
   return shown({
-    ...frameOf(visit, inspection, said.reinspectTitle, form),
+    ...(await frameOf(visit, inspection, said.reinspectTitle, form)),
     body: (
       <>
         <Heading caption={inspection.project.title}>{said.reinspectTitle}</Heading>
@@ -167,11 +167,11 @@ function refusedReinspection({ text, language }: Visit, form: Form, refusal: Ref
   })
 }
 
-function recoveryPage(visit: Visit, inspection: Inspection, form: Form): Answer {
+async function recoveryPage(visit: Visit, inspection: Inspection, form: Form): Promise<Answer> {
   const said = visit.text.inspection
   const left = inspection.questioned_fen - inspection.recovered_fen
   return shown({
-    ...frameOf(visit, inspection, said.recoverTitle, form),
+    ...(await frameOf(visit, inspection, said.recoverTitle, form)),
     body: (
       <>
         <Heading caption={inspection.project.title}>{said.recoverTitle}</Heading>
@@ -197,7 +197,7 @@ async function takeRecovery(visit: Visit, form: Form): Promise<Answer> {
   const left = questioned_fen - recovered_fen
   if (!isConfirmed(form) && amount !== null && amount > 0 && amount <= left && isDay(day)) {
     return shown({
-      ...frameOf(visit, inspection, said.recoverCheck, form),
+      ...(await frameOf(visit, inspection, said.recoverCheck, form)),
       body: (
         <CheckAnswers
           form={form}

@@ -1,7 +1,9 @@
 import { showInspection } from '../../app/audit/inspection-views.ts'
+import { showOwnAreas } from '../../app/identity/own-areas.ts'
 import type { View } from '../../app/operation.ts'
 import type { showProject } from '../../app/project/views.ts'
 import { money } from '../format.ts'
+import type { Shown } from '../page.ts'
 import { Details, SummaryList } from '../parts/blocks.tsx'
 import { useVisit } from '../parts/context.ts'
 import { look, type Visit } from '../visit.ts'
@@ -14,20 +16,29 @@ export function lookInspection(visit: Visit): Promise<Inspection> {
   return look(visit, showInspection, { inspection_id: visit.params.inspection_id ?? '' })
 }
 
-/** What frames every page of an inspection. */
-export function inspectionTrail({ text }: Visit, inspection?: Inspection) {
-  return [
-    { href: '/work', text: text.common.nav.work },
-    { href: '/work/draws', text: text.ceremony.title },
-    ...(inspection === undefined
-      ? []
-      : [
-          {
-            href: `/work/inspections/${inspection.id}`,
-            text: text.inspection.heading(inspection.project.title),
-          },
-        ]),
-  ]
+/** Header and trail of the staff's pages about the audit: its desk, then the inspection if there is one. */
+export async function auditFrame(
+  visit: Visit,
+  inspection?: Inspection,
+): Promise<Pick<Shown, 'district' | 'trail'>> {
+  const { text, actor } = visit
+  const district_id = actor.kind === 'staff' ? actor.district_id : ''
+  const { district } = await look(visit, showOwnAreas, { district_id })
+  return {
+    district: { slug: district.slug, name: district.name },
+    trail: [
+      { href: '/work', text: text.common.nav.work },
+      { href: '/work/draws', text: text.ceremony.title },
+      ...(inspection === undefined
+        ? []
+        : [
+            {
+              href: `/work/inspections/${inspection.id}`,
+              text: text.inspection.heading(inspection.project.title),
+            },
+          ]),
+    ],
+  }
 }
 
 /** What is compared with on site: contract, measured quantities, settlement and payments. */

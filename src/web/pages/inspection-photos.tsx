@@ -7,7 +7,7 @@ import { Heading } from '../parts/layout.tsx'
 import { PhotoFields, PhotoGallery } from '../parts/photos.tsx'
 import { addPhotos, photoErrors } from '../photo-form.ts'
 import { look, type Visit } from '../visit.ts'
-import { type Inspection, inspectionTrail, lookInspection } from './inspection-ground.tsx'
+import { auditFrame, type Inspection, lookInspection } from './inspection-ground.tsx'
 
 /** Where an inspector adds photos taken on site. */
 export const inspectionPhotosPage: Page = {
@@ -45,11 +45,11 @@ export async function photosOfInspection(visit: Visit, inspection: Inspection) {
   )
 }
 
-function photosPage(visit: Visit, inspection: Inspection, form: Form): Answer {
+async function photosPage(visit: Visit, inspection: Inspection, form: Form): Promise<Answer> {
   const { text } = visit
   return shown({
     title: text.photos.add,
-    trail: inspectionTrail(visit, inspection),
+    ...(await auditFrame(visit, inspection)),
     ...(form.errors.length > 0 ? { status: 422 as const } : {}),
     body: (
       <>
@@ -68,7 +68,7 @@ async function takePhotos(visit: Visit, form: Form): Promise<Answer> {
   const errors = photoErrors(visit.text, form, { needed: true })
   if (errors.length > 0) return photosPage(visit, inspection, withErrors(form, errors))
   const { id: inspection_id } = inspection
-  const { added, form: after } = await addPhotos(visit, addInspectionPhoto, { inspection_id }, form)
+  const { form: after } = await addPhotos(visit, addInspectionPhoto, { inspection_id }, form)
   if (after.errors.length > 0) return photosPage(visit, inspection, after)
-  return redirect(`/work/inspections/${inspection_id}?photos=${added}`)
+  return redirect(`/work/inspections/${inspection_id}?done=photos`)
 }

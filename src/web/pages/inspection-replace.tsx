@@ -10,7 +10,7 @@ import { Button, CheckAnswers, isConfirmed, isTakenBack, PageForm } from '../par
 import { Heading } from '../parts/layout.tsx'
 import type { Text } from '../text/choose.ts'
 import { act, look, may, PageRefused, type Visit } from '../visit.ts'
-import { inspectionTrail } from './inspection-ground.tsx'
+import { auditFrame } from './inspection-ground.tsx'
 
 /** Where the admin replaces an inspector who cannot go on. */
 export const replacePage: Page = {
@@ -57,7 +57,7 @@ async function showReplacing(visit: Visit, form: Form): Promise<Answer> {
   const came = pick.inspectors.find(one => one.id === url.searchParams.get('came'))
   return shown({
     title: said.replaceTitle,
-    trail: inspectionTrail(visit),
+    ...(await auditFrame(visit)),
     ...(form.errors.length > 0 ? { status: 422 as const } : {}),
     body: (
       <>
@@ -129,7 +129,7 @@ async function takeReplacement(visit: Visit, form: Form): Promise<Answer> {
     const named = pick.extra ? (await auditorsOf(visit)).find(one => one.id === inspector) : undefined
     return shown({
       title: said.replaceCheck,
-      trail: inspectionTrail(visit),
+      ...(await auditFrame(visit)),
       body: (
         <CheckAnswers
           form={form}

@@ -8,7 +8,7 @@ import { Banner } from '../parts/blocks.tsx'
 import { Button, ButtonLink, CheckAnswers, ErrorSummary, isConfirmed, PageForm } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
 import { act, look, type Visit } from '../visit.ts'
-import { Facts, type Inspection, inspectionTrail, lookInspection } from './inspection-ground.tsx'
+import { auditFrame, Facts, type Inspection, lookInspection } from './inspection-ground.tsx'
 import { Checklist, History, rowsOf, Written } from './inspection-parts.tsx'
 import { photosOfInspection } from './inspection-photos.tsx'
 
@@ -60,15 +60,13 @@ async function showInspectionPage(visit: Visit, form?: Form): Promise<Answer> {
   const photos = await photosOfInspection(visit, inspection)
   const said = text.inspection
   const { sign, withdraw, rectification, reinspection, recovery, draft } = said.done
-  const done = Object.entries({ sign, withdraw, rectification, reinspection, recovery, draft }).find(
-    ([name]) => name === url.searchParams.get('done'),
-  )?.[1]
-  const added = url.searchParams.get('photos')
-  const news = added !== null && /^[1-9]$/.test(added) ? text.photos.added(Number(added)) : done
+  const photo = { photos: text.photos.addedAll, 'photo-removed': text.photos.removed }
+  const all = { sign, withdraw, rectification, reinspection, recovery, draft, ...photo }
+  const news = Object.entries(all).find(([name]) => name === url.searchParams.get('done'))?.[1]
   const filled = form ?? blankForm(visit.services)
   return shown({
     title: said.heading(inspection.project.title),
-    trail: inspectionTrail(visit),
+    ...(await auditFrame(visit)),
     ...(filled.errors.length > 0 ? { status: 422 as const } : {}),
     body: (
       <>
@@ -175,7 +173,7 @@ async function takeInspection(visit: Visit, form: Form): Promise<Answer> {
     const inspection = await lookInspection(visit)
     return shown({
       title: text.inspection.signCheck,
-      trail: inspectionTrail(visit, inspection),
+      ...(await auditFrame(visit, inspection)),
       body: (
         <>
           <Heading caption={inspection.project.title}>{text.inspection.signCheck}</Heading>

@@ -11,12 +11,14 @@ import { Textarea } from '../parts/fields.tsx'
 import { Button, ButtonGroup, PageForm, WarningText } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
 import { act, look, PageRefused, type Visit } from '../visit.ts'
+import { proposalPhotoPages } from './photos-proposal.tsx'
 
 /** The pictures themselves, and how one is taken away. */
 export const photoPages: readonly Page[] = [
   { path: '/photos/:photo_id', get: visit => picture(visit, 'full') },
   { path: '/photos/:photo_id/small', get: visit => picture(visit, 'small') },
   { path: '/photos/:photo_id/remove', signedIn: 'staff', get: showRemoval, post: takeRemoval },
+  ...proposalPhotoPages,
 ]
 
 async function picture(visit: Visit, size: PhotoSize): Promise<Answer> {
@@ -38,7 +40,7 @@ const subjects: Readonly<
     { readonly verb: RemovePhoto; readonly param: string; readonly page: (id: string) => string }
   >
 > = {
-  proposal: { verb: removeProposalPhoto, param: 'proposal_id', page: id => `/proposals/${id}` },
+  proposal: { verb: removeProposalPhoto, param: 'proposal_id', page: id => `/work/proposals/${id}/photos` },
   project: { verb: removeProjectPhoto, param: 'project_id', page: id => `/work/projects/${id}` },
   acceptance: { verb: removeAcceptancePhoto, param: 'acceptance_id', page: id => `/work/acceptances/${id}` },
   inspection: { verb: removeInspectionPhoto, param: 'inspection_id', page: id => `/work/inspections/${id}` },

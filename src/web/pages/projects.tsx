@@ -53,7 +53,6 @@ async function showProjects(visit: Visit): Promise<Answer> {
   const list = await look(visit, listDistrictProjects, { slug }, queryOf(wanted))
   const cycle = list.cycles.find(({ id }) => id === list.cycle_id)
   const words = text.project.list
-  const year = cycle === undefined ? '' : text.overview.yearName(cycle.year, cycle.name)
   return shown({
     title: `${list.district.name} · ${words.title}`,
     district: list.district,
@@ -61,7 +60,9 @@ async function showProjects(visit: Visit): Promise<Answer> {
     trail: [{ href: `/d/${slug}`, text: list.district.name }],
     body: (
       <>
-        <Heading caption={list.district.name}>{words.heading(year)}</Heading>
+        <Heading caption={list.district.name}>
+          {words.heading(cycle?.year ?? visit.now.getFullYear())}
+        </Heading>
         <p class="govuk-body-l pj-lead">{words.lead}</p>
         {list.cycle_id !== null && (
           <YearChoice
@@ -212,7 +213,6 @@ function Found({ list, wanted }: { list: Listed; wanted: Wanted }) {
         rowHeaders
         columns={[
           { text: words.name },
-          { text: words.community },
           { text: words.status },
           { text: names.budget, numeric: true },
           { text: names.contract, numeric: true },
@@ -220,12 +220,12 @@ function Found({ list, wanted }: { list: Listed; wanted: Wanted }) {
           { text: names.settlement, numeric: true },
         ]}
         rows={items.map(project => [
-          <a class="govuk-link" href={`/projects/${project.id}`}>
-            {project.title}
-          </a>,
-          <a class="govuk-link" href={`/communities/${project.community_id}`}>
-            {words.place(project.street_name, project.community_name)}
-          </a>,
+          <>
+            <a class="govuk-link" href={`/projects/${project.id}`}>
+              {project.title}
+            </a>
+            <span class="pj-source">{words.place(project.street_name, project.community_name)}</span>
+          </>,
           <Tag colour={statusColours[project.status]}>{text.words.projectStatuses[project.status]}</Tag>,
           money(project.cost_fen),
           amount(project.contract_fen),

@@ -1,5 +1,5 @@
 import type { View } from '../../app/operation.ts'
-import { listProposalPhotosView } from '../../app/proposal/photos.ts'
+import { addProposalPhoto, listProposalPhotosView } from '../../app/proposal/photos.ts'
 import { showProposalCourse } from '../../app/proposal/show-proposal-course.ts'
 import { showProposal } from '../../app/proposal/views.ts'
 import { exclusions, requirements } from '../../core/proposal/screening.ts'
@@ -8,7 +8,7 @@ import { type Answer, type Page, shown } from '../page.ts'
 import { Details, InsetText, SummaryList, Table, Tag } from '../parts/blocks.tsx'
 import { Heading } from '../parts/layout.tsx'
 import { PhotoGallery } from '../parts/photos.tsx'
-import { look, type Visit } from '../visit.ts'
+import { look, may, type Visit } from '../visit.ts'
 
 /** A proposal with its screening and what came of it. */
 export const proposalPages: readonly Page[] = [{ path: '/proposals/:proposal_id', get: showProposalPage }]
@@ -25,6 +25,7 @@ async function showProposalPage(visit: Visit): Promise<Answer> {
   const proposal = await look(visit, showProposal, subject)
   const course = await look(visit, showProposalCourse, subject)
   const photos = await look(visit, listProposalPhotosView, subject)
+  const photographs = visit.actor.kind === 'staff' && (await may(visit, addProposalPhoto, subject))
   const { district, community } = course
   const home = `/communities/${community.id}`
   return shown({
@@ -45,6 +46,13 @@ async function showProposalPage(visit: Visit): Promise<Answer> {
         <Facts visit={visit} proposal={proposal} course={course} />
         <h2 class="govuk-heading-m">{words.description}</h2>
         <p class="govuk-body pj-text">{proposal.description}</p>
+        {photographs && (
+          <p class="govuk-body pj-no-print">
+            <a class="govuk-link" href={`/work/proposals/${proposal.id}/photos`}>
+              {text.photos.toProposal}
+            </a>
+          </p>
+        )}
         {photos.items.length > 0 && (
           <section aria-labelledby="photos">
             <h2 class="govuk-heading-m" id="photos">

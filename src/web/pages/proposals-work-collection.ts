@@ -12,6 +12,8 @@ export interface OwnCollection {
   /** The year asked for, else the latest; undefined when none is published. */
   readonly year: CollectionYear | undefined
   readonly clerk: boolean
+  /** Whether the visitor runs or oversees the whole community: as its clerk or its street officer. */
+  readonly reads: boolean
   /** The grids of the visitor's own, as a grid officer. */
   readonly ownGrids: readonly { readonly id: string; readonly name: string }[]
 }
@@ -36,6 +38,7 @@ export async function lookAtCollection(visit: Visit): Promise<OwnCollection> {
     collection,
     year,
     clerk: here.some(({ role }) => role === 'community_clerk'),
+    reads: here.some(({ role }) => role !== 'grid_officer'),
     ownGrids: here.flatMap(({ role, area }) =>
       role === 'grid_officer' ? [{ id: area.id, name: area.name }] : [],
     ),

@@ -7,7 +7,7 @@ import { useVisit } from '../parts/context.ts'
 import { ButtonLink } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
 import { look, type Visit } from '../visit.ts'
-import { lookAtCollection } from './proposals-work-collection.ts'
+import { lookAtCollection, type OwnCollection } from './proposals-work-collection.ts'
 import { changeDraftPages } from './proposals-work-draft.tsx'
 import { newProposalPages } from './proposals-work-new.tsx'
 import { ProposalStatusTag } from './screening-text.tsx'
@@ -82,7 +82,7 @@ async function showProposals(visit: Visit): Promise<Answer> {
             {status === 'draft' ? text.screening.noDrafts : text.screening.noProposals}
           </p>
         ) : (
-          <ProposalList items={page.items} />
+          <ProposalList items={page.items} own={own} />
         )}
         <Pagination
           first={after === null ? null : at(here)}
@@ -93,14 +93,22 @@ async function showProposals(visit: Visit): Promise<Answer> {
   })
 }
 
-function ProposalList({ items }: { items: Seen<typeof listProposalsView>['items'] }) {
+type Item = Seen<typeof listProposalsView>['items'][number]
+
+/** Onto the desk of those who may see it there; a grid officer sees there what lies in an own grid, and all else in public. */
+function hrefOf({ id, grid_id, status }: Item, { reads, ownGrids }: OwnCollection): string {
+  const onDesk = reads || status === 'draft' || ownGrids.some(grid => grid.id === grid_id)
+  return onDesk ? `/work/proposals/${id}` : `/proposals/${id}`
+}
+
+function ProposalList({ items, own }: { items: readonly Item[]; own: OwnCollection }) {
   const { text, language } = useVisit()
   return (
     <ul class="pj-work">
       {items.map(item => (
         <li class="pj-work__item">
           <div class="pj-work__what">
-            <a class="govuk-link pj-work__link" href={`/work/proposals/${item.id}`}>
+            <a class="govuk-link pj-work__link" href={hrefOf(item, own)}>
               {item.title}
             </a>
             <span class="pj-work__where">

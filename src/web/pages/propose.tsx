@@ -10,13 +10,15 @@ import { type Answer, type Page, redirect, type Shown, shown } from '../page.ts'
 import { InsetText, Panel } from '../parts/blocks.tsx'
 import { CheckAnswers, isConfirmed, isTakenBack } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
-import { act, ask, look, type Visit } from '../visit.ts'
+import { PhotoFields, photoFieldNames } from '../parts/photos.tsx'
+import { actWithPhotos, photoErrors, photoRefusal } from '../photo-form.ts'
+import { ask, look, type Visit } from '../visit.ts'
 import { ProposeFields } from './propose-fields.tsx'
 import { checkInput } from './work-frame.tsx'
 
 /** How residents propose what their community's fund is spent on: no account, no script. */
 export const proposePages: readonly Page[] = [
-  { path: '/communities/:community_id/propose', get: showPropose, post: takePropose },
+  { path: '/communities/:community_id/propose', photos: true, get: showPropose, post: takePropose },
 ]
 
 type Output<V> = V extends View<infer _P, infer _I, infer O> ? O : never
@@ -45,11 +47,14 @@ async function takePropose(visit: Visit, form: Form): Promise<Answer> {
     const { closed: said } = visit.text.proposals.propose
     return formPage(visit, place, withErrors(form, [{ name: null, text: said }]))
   }
-  if (!isConfirmed(form)) return checkPage(visit, place, form)
+  const photographed = withErrors(form, photoErrors(visit.text, form))
+  if (!isConfirmed(form) || photographed.errors.length > 0) return checkPage(visit, place, photographed)
   const list = { community_id: place.community.id, cycle_id: year.cycle.id }
-  const result = await act(visit, createProposal, list, input)
+  const result = await actWithPhotos(visit, createProposal, list, form, photos => ({ ...input, photos }))
   if (result.ok) return redirect(`/communities/${place.community.id}/propose?done=${form.id}`)
   if (result.error.code === 'ID_REUSED') return formPage(visit, place, anew(visit, form), form.id)
+  const ofPhoto = photoRefusal(visit.text, form, result.error)
+  if (ofPhoto !== null) return checkPage(visit, place, withErrors(form, [ofPhoto]))
   return formPage(visit, place, refused(visit, form, result.error))
 }
 
@@ -179,6 +184,7 @@ function checkPage(visit: Visit, place: Place, form: Form): Answer {
   return shown({
     ...frameOf(place),
     title: words.check,
+    ...(form.errors.length > 0 ? { status: 422 as const } : {}),
     body: (
       <CheckAnswers
         form={form}
@@ -186,7 +192,12 @@ function checkPage(visit: Visit, place: Place, form: Form): Answer {
         title={words.check}
         warning={words.checkWarning}
         button={words.checkButton}
-      />
+        own={photoFieldNames}
+      >
+        <h2 class="govuk-heading-m">{text.photos.ofProposal}</h2>
+        <p class="govuk-body">{text.photos.ofProposalWhen}</p>
+        <PhotoFields form={form} optional />
+      </CheckAnswers>
     ),
   })
 }

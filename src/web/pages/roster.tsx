@@ -121,9 +121,7 @@ function SingleForm({ form }: { form: Form }) {
         <div class="pj-filter">
           <Input form={form} name="name" label={words.name} width={10} autocomplete="off" />
           <CategorySelect form={form} />
-          <div class="govuk-form-group">
-            <Button look="secondary">{words.add}</Button>
-          </div>
+          <Button look="secondary">{words.add}</Button>
         </div>
       </PageForm>
     </section>

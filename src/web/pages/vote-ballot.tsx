@@ -50,12 +50,14 @@ function Candidate(props: { ground: VoteGround; candidate: BallotCandidate; numb
           id={`candidate-${number}`}
           name="choice"
           value={id}
-          data-title={`${number} ${title}`}
+          data-title={title}
           autocomplete="off"
         />
         {/* Photos of the place stand here. */}
         <span class="pj-candidate__picture" aria-hidden="true">
-          <span class="pj-candidate__number">{number}</span>
+          <span class="pj-candidate__number" data-number>
+            {number}
+          </span>
           <span class="pj-candidate__topic">{topic}</span>
         </span>
         <span class="pj-candidate__words">

@@ -78,6 +78,7 @@ async function showRating(visit: Visit): Promise<Answer> {
 
 async function takeRating(visit: Visit, form: Form): Promise<Answer> {
   const project = await projectOf(visit)
+  if (!project.open && project.rating === null) return redirect('/vote/ratings')
   const words = visit.text.vote.ratings
   const rating = ratings.find(one => one === fieldValue(form, 'rating'))
   if (isTakenBack(form)) return ratingPage(visit, project, form)

@@ -139,14 +139,15 @@ function rosterTasks({ text }: Visit, assembly: Assembly): Task[] {
 }
 
 /** The meeting itself and its result; both have their own pages. */
-export function meetingTasks({ text }: Visit, { assembly }: Work): Task[] {
+export function meetingTasks(visit: Visit, place: Place, { assembly }: Work): Task[] {
+  const { text } = visit
   const { tasks, states } = text.year
   const ready = assembly !== null && assembly.roster_frozen_at !== null
   const certified = assembly?.status === 'certified'
   return [
     {
       title: tasks.hall,
-      href: ready ? `/desk/${assembly.id}` : null,
+      href: ready && isClerk(visit, place) ? `/desk/${assembly.id}` : null,
       hint: tasks.hallHint,
       status: !ready
         ? states.notYet

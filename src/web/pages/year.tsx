@@ -47,7 +47,7 @@ async function showYear(visit: Visit): Promise<Answer> {
               id="preparation"
               tasks={assemblyTasks(visit, place, work)}
             />
-            <Stage title={text.year.stages.assembly} id="meeting" tasks={meetingTasks(visit, work)} />
+            <Stage title={text.year.stages.assembly} id="meeting" tasks={meetingTasks(visit, place, work)} />
             <Stage
               title={text.year.stages.projects}
               id="projects"

@@ -101,15 +101,19 @@ interface CheckProps {
   readonly warning?: string
   readonly button: string
   readonly look?: 'warning'
+  /** Names of fields that stand on this page, as its children: files, which are not kept from a page before. */
+  readonly own?: readonly string[]
 }
 
 /**
  * Check your answers: everything typed once more, before anything final. Sends the same values again, with the same id, as
  * confirmed or to be changed; nothing was kept in between.
  */
-export function CheckAnswers({ form, rows, title, warning, button, look }: CheckProps) {
+export function CheckAnswers(props: PropsWithChildren<CheckProps>) {
+  const { form, rows, title, warning, button, look, own, children } = props
   const { text } = useVisit()
-  const kept = Object.entries(form.values).filter(([name]) => name !== 'form_id' && name !== 'confirmed')
+  const typedHere = ['form_id', 'confirmed', ...(own ?? [])]
+  const kept = Object.entries(form.values).filter(([name]) => !typedHere.includes(name))
   return (
     <>
       <h1 class="govuk-heading-l">{title ?? text.common.checkTitle}</h1>
@@ -121,11 +125,13 @@ export function CheckAnswers({ form, rows, title, warning, button, look }: Check
           </div>
         ))}
       </dl>
-      {warning !== undefined && <WarningText>{warning}</WarningText>}
-      <PageForm form={form}>
+      {warning !== undefined && own === undefined && <WarningText>{warning}</WarningText>}
+      <PageForm form={form} files={own !== undefined}>
         {kept.flatMap(([name, values]) =>
           values.map(value => <input type="hidden" name={name} value={value} />),
         )}
+        {children}
+        {warning !== undefined && own !== undefined && <WarningText>{warning}</WarningText>}
         <ButtonGroup>
           <Button name="confirmed" value="yes" {...(look === undefined ? {} : { look })}>
             {button}

@@ -10,6 +10,9 @@ import { FileUpload, Textarea } from './fields.tsx'
 /** Kinds of files, as browsers are told them: an iPhone turns its own kind into JPEG for it. */
 const accepted = 'image/jpeg,image/png,image/webp'
 
+/** What `PhotoFields` sends. */
+export const photoFieldNames = ['photos', 'photos-camera', 'photos-caption'] as const
+
 /**
  * Photos in a form (`<PageForm files>`, in a page with `photos: true`): several at once, with what they show. `photoErrors` says what is
  * wrong with them, `addPhotos` or `actWithPhotos` takes them. With `camera` a phone opens its camera at once.

@@ -192,11 +192,12 @@ export const audit: typeof zh = {
   byHand: {
     title: 'Check it by hand, without this site',
     lead: 'The tickets are those of consistent_sampler by Ronald Rivest of MIT, a tool made for election audits. With it, or with anything that computes SHA-256, you get the same list.',
-    tool: 'With consistent_sampler (Python):',
-    script: 'With this project’s command line (no network needed):',
+    tool: 'With consistent_sampler (Python)',
+    script: 'With this project’s command line (no network needed)',
     single:
       'One ticket only: read the SHA-256 of the line below as a whole number, write it in decimal, fill up with zeros on the left to 64 digits, and read it backwards.',
     csv: 'Download list and tickets (CSV)',
-    example: 'The first project',
+    seed: 'Seed and list, character for character',
+    example: 'The first project as an example',
   },
 }

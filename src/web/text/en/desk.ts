@@ -7,8 +7,6 @@ export const desk: typeof zh = {
   asOf: time => `Figures as of ${time}`,
   stale:
     'The connection to the server is lost and the figures are not the latest; they come back by themselves.',
-  reloadHint: 'This page renews itself from time to time; you can also reload it.',
-  reload: 'Reload',
   links: {
     hall: 'Open the big screen',
     checkIn: 'Reception',
@@ -231,6 +229,16 @@ export const desk: typeof zh = {
       `${kind}: ${returned} returned, more than the ${issued} issued. Check the batches; if it is so, void the round first.`,
     lot: 'The lot has to be drawn first.',
     hall: (inHall, present) => `${inHall} in the hall are more than the ${present} checked in. Count again.`,
+    notPresent: count => `${count} delegates are not checked in. Check them in before issuing.`,
+    hasElectronic: count =>
+      `${count} delegates hold an electronic ballot of this round already: one ballot each, so none on paper.`,
+    notOnRoster: 'This delegate is not on the roster of this assembly.',
+    otherwise: mode => `This delegate is checked in already, for: ${mode}. That cannot be changed.`,
+    otherRuling: count =>
+      `There are ${count} unreadable sheets, another number than you ruled on. Look at them again.`,
+    slipReplaced: 'This slip was replaced already. Look for the present one.',
+    repeated: 'Something else was sent from this page before. Look at the desk and do it from there.',
+    input: 'Something is missing in what was sent. Go back and do it again.',
     quorumReached: (count, need) =>
       `${count} are in the hall, which reaches the quorum of ${need}: the assembly cannot be voided.`,
   },

@@ -20,7 +20,6 @@ export const photos: typeof zh = {
   someAdded: count => `${count} of the other photos were taken and need not be sent again.`,
   again: 'Everything else is still here. Browsers do not let a page keep files: choose the photos again.',
   none: 'There are no photos yet.',
-  enlarge: 'Show it larger',
   hidden: 'Not public yet',
   hiddenWhy:
     'Photos become public with what they belong to; those that residents send wait for the community’s screening.',
@@ -32,9 +31,13 @@ export const photos: typeof zh = {
     'For example because it shows a passer-by’s face or papers. The reason stands in its place for all to read.',
   removeReason: 'Why it is taken away',
   removeWarning: 'The photo cannot be brought back. The day and the reason stay in its place.',
+  closed: 'The candidates are published, or there are as many photos as there may be: no more can be added.',
+  addedAll: 'The photos were added.',
   removed: 'The photo was taken away.',
-  added: count => (count === 1 ? 'One photo was added.' : `${count} photos were added.`),
-  before: 'As proposed',
+  ofProposal: 'Photos (optional)',
+  ofProposalWhen:
+    'Show what it is like now, so that everybody understands it. Photos are public once the community has screened the proposal; no faces, papers or number plates, please.',
+  toProposal: 'Add or take away photos',
   of: {
     proposal: 'Proposal',
     project: 'Works',

@@ -111,6 +111,7 @@ export const preparation: typeof zh = {
     published: (number, wanted) => `${candidates(number)} for ${seats(wanted)}`,
     howBack:
       'A published list cannot be changed. If it is gravely wrong, the assembly has to be declared void and scheduled anew.',
+    void: 'Declare the assembly void',
     waitsForClerk: 'The candidates are not published yet; the community’s clerk does this.',
   },
   objections: {

@@ -11,7 +11,6 @@ export const specimen: typeof zh = {
   cost: 'Cost',
   choice: 'Choice',
   box: 'box',
-  mark: '○',
   rules: {
     choose: most => `Draw “○” in the boxes of the projects you choose, at most ${most}.`,
     exact: most => `Draw “○” in the boxes of exactly ${most} projects, or of none.`,

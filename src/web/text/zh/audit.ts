@@ -182,10 +182,11 @@ export const audit = {
   byHand: {
     title: '自己动手核对，不用本网站',
     lead: '号码的算法来自麻省理工学院 Rivest 教授的 consistent_sampler，是选举审计使用的工具。用它或任何会算 SHA-256 的工具，都会得到同一份名单。',
-    tool: '用 consistent_sampler（Python）：',
-    script: '用本项目的命令行（不联网）：',
+    tool: '用 consistent_sampler（Python）',
+    script: '用本项目的命令行（不联网）',
     single: '只算一个号码：把下面一行的 SHA-256 看作一个整数，写成十进制，不足 64 位在前面补 0，再倒过来念。',
     csv: '下载名单和号码（CSV）',
-    example: '第一个项目',
+    seed: '种子和名单原文',
+    example: '以第一个项目为例',
   },
 }

@@ -4,8 +4,6 @@ export const desk = {
   titleOf: (community: string) => `${community}票决大会`,
   asOf: (time: string) => `${time} 的数字`,
   stale: '与服务器的连接断了，数字不是最新的；恢复后会自动更新。',
-  reloadHint: '本页每隔一会儿自动更新；也可以刷新页面。',
-  reload: '刷新',
   links: {
     hall: '打开大屏幕',
     checkIn: '签到台',
@@ -220,6 +218,15 @@ export const desk = {
       `${figures.kind}收回 ${figures.returned} 张，多于发出的 ${figures.issued} 张。请核对票批；确实如此，须先把本轮作废。`,
     lot: '须先抽签。',
     hall: (inHall: number, present: number) => `会场内 ${inHall} 人，多于签到的 ${present} 人，请重新清点。`,
+    notPresent: (count: number) => `有 ${count} 位代表还没有签到，请先签到再发票。`,
+    hasElectronic: (count: number) =>
+      `有 ${count} 位代表已经领到本轮的电子票，每人每轮只有一张，不能再发纸质票。`,
+    notOnRoster: '这位代表不在本次大会的名册上。',
+    otherwise: (mode: string) => `这位代表已经签到，选的是${mode}，不能改换。`,
+    otherRuling: (count: number) => `现在无法辨认的是 ${count} 张，与您裁定的张数不同，请重新核对。`,
+    slipReplaced: '这张纸条已经换发过了，请核对现行的纸条。',
+    repeated: '这一页已经提交过一次，内容不同。请回到会务台查看，再办理。',
+    input: '提交的内容不完整，请回到上一页重新办理。',
     quorumReached: (count: number, need: number) =>
       `会场内有 ${count} 人，达到法定人数 ${need} 人，不能作废。`,
   },

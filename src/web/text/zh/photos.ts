@@ -17,7 +17,6 @@ export const photos = {
   someAdded: (count: number) => `其余照片中已有 ${count} 张上传成功，不必再传。`,
   again: '其他内容都已保留；照片出于浏览器的安全限制不能保留，请重新选择。',
   none: '还没有照片。',
-  enlarge: '查看大图',
   hidden: '尚未公开',
   hiddenWhy: '照片将在其所属内容公开后公开；居民提交的照片须经社区初审。',
   removedOn: (day: string) => `此处的一张照片已于 ${day} 撤下`,
@@ -27,9 +26,13 @@ export const photos = {
   removeHint: '例如照片拍到了行人的面部或证件。理由会公开显示在照片原来的位置。',
   removeReason: '撤下的理由',
   removeWarning: '撤下后照片不能恢复，原来的位置会留下撤下日期和理由。',
+  closed: '候选项目已经公示，或照片已达到数量上限，不能再添加照片。',
+  addedAll: '照片已添加。',
   removed: '照片已撤下。',
-  added: (count: number) => `已添加 ${count} 张照片。`,
-  before: '建议阶段',
+  ofProposal: '照片（选填）',
+  ofProposalWhen:
+    '可以拍下现在的样子，方便大家了解。照片在社区初审通过以后公开；不要拍到他人的面部、证件和车牌。',
+  toProposal: '添加或撤下照片',
   of: {
     proposal: '项目建议',
     project: '实施过程',

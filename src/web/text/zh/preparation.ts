@@ -102,6 +102,7 @@ export const preparation = {
     objections: '查看异议',
     published: (count: number, seats: number) => `${count} 个候选项目，应选 ${seats} 项`,
     howBack: '名单公示以后不能更改。发现重大错误时，只能宣布这次大会作废，再重新安排。',
+    void: '宣布大会作废',
     waitsForClerk: '候选项目尚未公示，由社区工作人员办理。',
   },
   objections: {

@@ -8,7 +8,7 @@ import type { Rating } from '../../../core/project/satisfaction.ts'
 export const project = {
   list: {
     title: '项目',
-    heading: (year: string) => `${year}票决项目`,
+    heading: (year: number) => `${year} 年度票决项目`,
     lead: '代表票决选定的项目，一个不少列在这里：预算多少，合同多少，付了多少，做到了哪一步。',
     none: '没有符合条件的项目。请减少条件，或查看全部项目。',
     noneYet: '本年度还没有票决选定的项目。',

@@ -9,7 +9,6 @@ export const specimen = {
   cost: '金额',
   choice: '选择',
   box: '选择框',
-  mark: '○',
   rules: {
     choose: (most: number) => `在所选项目的方框内画“○”，最多选 ${most} 个。`,
     exact: (most: number) => `在所选项目的方框内画“○”，须选满 ${most} 个，或一个也不选。`,
