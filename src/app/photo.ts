@@ -136,7 +136,7 @@ export function shownPhotos(
   actor: Actor,
   areaIds: readonly string[],
 ): PhotoSummary[] {
-  return photos.map(summary)
+  return photos.filter(photo => seesPhoto(photo, actor, areaIds)).map(summary)
 }
 
 /** Whether whoever asks sees a photo: everybody what is public, else those who work on its subject. */

@@ -36,6 +36,7 @@ async function keeps(factory: IDBFactory | undefined): Promise<boolean> {
         transaction.objectStore(trial).put(1, 1)
         transaction.oncomplete = () => {
           opening.result.close()
+          factory.deleteDatabase(trial)
           resolve(null)
         }
         transaction.onabort = () => reject(transaction.error)

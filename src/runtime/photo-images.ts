@@ -36,7 +36,7 @@ function upright(file: Uint8Array, orientation: number): PhotonImage {
   const fitting = shrunk(sent, photoSides.full, SamplingFilter.Triangle)
   const { width, height, data } = uprightPixels(
     { width: fitting.get_width(), height: fitting.get_height(), data: fitting.get_raw_pixels() },
-    1,
+    orientation,
   )
   if (fitting !== sent) fitting.free()
   sent.free()

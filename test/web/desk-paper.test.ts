@@ -98,6 +98,8 @@ describe('an assembly on paper, each in a browser of their own', () => {
     expect(await clerk.locator('[data-name]').count()).toBe(1)
     await clerk.getByRole('button', { name: '纸质票 （代表 6）' }).click()
     await clerk.getByText(/代表 6（.+）已签到/).waitFor()
+    // The list stays the one it was: nobody is missing in it any more.
+    await clerk.getByText('这个名单里没有人').waitFor()
     await clerk.getByRole('link', { name: /本轮未领票 1/ }).click()
     await clerk.getByRole('button', { name: '发纸质票 （代表 6）' }).click()
     await clerk.getByText('代表 6 的纸质票已登记发出').waitFor()

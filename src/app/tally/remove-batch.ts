@@ -6,7 +6,10 @@ import { verb } from '../operation.ts'
 import { id, nothing } from '../schemas.ts'
 import { lockCountingBatch } from './lock-counting-batch.ts'
 
-/** Takes a batch away that nobody has keyed: one begun by mistake would keep its round from being published. Refusals: WRONG_STATUS, BATCH_KEYED, NOT_FOUND. */
+/**
+ * Takes a batch away that nobody has keyed: one begun by mistake would keep its round from being published.
+ * Refusals: WRONG_STATUS, BATCH_KEYED, NOT_FOUND.
+ */
 export const removeBatch = verb({
   name: 'remove-batch',
   summary: 'Take away a batch that nobody has keyed',

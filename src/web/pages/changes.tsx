@@ -233,6 +233,7 @@ function checkPage(visit: Visit, place: Workplace, terms: Terms, form: Form): An
                 {change.kind === 'budget' && (
                   <p class="govuk-body">{budgetChangeInWords(visit, terms, change.cost_fen, waits)}</p>
                 )}
+                {change.kind === 'scope' && <p class="govuk-body">{words.scopeEffect}</p>}
                 {change.kind === 'cancel' && (
                   <p class="govuk-body">{words.cancelEffect(money(project.cost_fen))}</p>
                 )}

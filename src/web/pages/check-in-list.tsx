@@ -19,12 +19,14 @@ export function byName<T extends { readonly name: string }>(people: readonly T[]
  * The people of a list, each with what can be done for them by one press. One form for all: what a press does is in its button,
  * and doing it twice is harmless.
  */
-export function Roll({ desk, people, form }: { desk: Desk; people: readonly Attendee[]; form: Form }) {
+export function Roll(props: { desk: Desk; people: readonly Attendee[]; form: Form; show: string }) {
+  const { desk, people, form, show } = props
   const mayEnter = desk.gates.check_in === null
   return (
     <form method="post" id="roll">
       <input type="hidden" name="form_id" value={form.id} />
       <input type="hidden" name="round_id" value={desk.round?.id ?? ''} />
+      <input type="hidden" name="show" value={show} />
       <ul class="pj-roll" data-roll>
         {people.map(person => (
           <Row desk={desk} person={person} mayEnter={mayEnter} />

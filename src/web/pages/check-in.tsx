@@ -32,11 +32,12 @@ const mostFound = 20
 async function takePress(visit: Visit, form: Form): Promise<Answer> {
   if (form.values.q !== undefined) return takeSearch(visit, form)
   const assembly_id = assemblyOf(visit)
+  const here = `/desk/${assembly_id}/check-in?show=${filterNamed(fieldValue(form, 'show'))}`
   const [paper, electronic, issue] = ['paper', 'electronic', 'issue'].map(name => fieldValue(form, name))
   if (issue !== undefined && issue !== '') {
     const round_id = fieldValue(form, 'round_id')
     const result = await act(visit, issuePaperBallots, { round_id }, { delegate_ids: [issue] })
-    if (result.ok) return redirect(`/desk/${assembly_id}/check-in?issued=${issue}`)
+    if (result.ok) return redirect(`${here}&issued=${issue}`)
     return showRefused(visit, sayGate(visit, result.error), issue)
   }
   const mode = paper === undefined || paper === '' ? 'electronic' : 'paper'
@@ -44,7 +45,7 @@ async function takePress(visit: Visit, form: Form): Promise<Answer> {
   // Without the form's id: checking the same delegate in twice is harmless, and one page serves many.
   const input = { check_ins: [{ delegate_id, mode }] }
   const result = await act(visit, checkInDelegates, { assembly_id }, input)
-  if (result.ok) return redirect(`/desk/${assembly_id}/check-in?done=${delegate_id}`)
+  if (result.ok) return redirect(`${here}&done=${delegate_id}`)
   return showRefused(visit, sayGate(visit, result.error), delegate_id)
 }
 
@@ -78,13 +79,17 @@ async function takeSearch(visit: Visit, form: Form): Promise<Answer> {
 const filters = ['all', 'absent', 'present', 'late'] as const
 type Filter = (typeof filters)[number]
 
+function filterNamed(asked: string | null): Filter {
+  return filters.find(name => name === asked) ?? 'all'
+}
+
 async function showCheckIn(visit: Visit, form: Form, only: readonly string[]): Promise<Answer> {
   const { text, url } = visit
   const desk = await lookAtDesk(visit)
   const everybody = byName(await lookAll(visit, listAttendeesView, { assembly_id: desk.assembly_id }))
   const asked = url.searchParams.get('found')?.split(',') ?? []
   const found = new Set(only.length > 0 ? only : asked.filter(one => id.safeParse(one).success))
-  const filter = filters.find(name => name === url.searchParams.get('show')) ?? 'all'
+  const filter = filterNamed(url.searchParams.get('show'))
   const lists = listsOf(desk, everybody)
   const people = found.size > 0 ? everybody.filter(person => found.has(person.id)) : lists[filter]
   return shown({
@@ -121,7 +126,12 @@ async function showCheckIn(visit: Visit, form: Form, only: readonly string[]): P
         <p class="govuk-body" data-roll-empty hidden={people.length > 0}>
           {found.size > 0 || people.length > 0 ? text.checkIn.noMatch : text.checkIn.empty}
         </p>
-        <Roll desk={desk} people={people} form={blankForm(visit.services)} />
+        <Roll
+          desk={desk}
+          people={people}
+          form={blankForm(visit.services)}
+          show={found.size > 0 ? 'all' : filter}
+        />
       </>
     ),
   })

@@ -129,6 +129,7 @@ function navigation({ text, actor }: Visit, { district }: Shown): Link[] {
       : [
           { href: base, text: nav.overview },
           { href: `${base}/notices`, text: nav.notices },
+          { href: `${base}/projects`, text: nav.projects },
           { href: `${base}/audit`, text: nav.audit },
           { href: `${base}/verify`, text: nav.verify },
           { href: `${base}/data`, text: nav.data },

@@ -41,6 +41,7 @@ export const common: typeof zh = {
   yuan: 'yuan',
   nav: {
     overview: 'The year',
+    projects: 'Projects',
     notices: 'Notices',
     audit: 'Audit',
     verify: 'Verify',

@@ -80,9 +80,6 @@ export const projectWork: typeof zh = {
     item: row => `Row ${row}: item`,
     unit: row => `Row ${row}: unit`,
     quantity: row => `Row ${row}: quantity`,
-    itemShort: 'Item',
-    unitShort: 'Unit',
-    quantityShort: 'Quantity',
     itemExample: 'For example: LED street lamp',
     moreRows: 'Three more rows',
     quantitiesMissing: 'Fill in one row at least, with item, unit and quantity',
@@ -114,10 +111,8 @@ export const projectWork: typeof zh = {
   payments: {
     title: 'Payments',
     room: 'How much may still be paid',
-    beforeTitle: 'Before the acceptance',
     before: (share, contract, cap) =>
       `Before the acceptance, advances and progress payments together are at most ${share} of the contract: ${contract} × ${share} = ${cap}.`,
-    afterTitle: 'After the acceptance',
     after: (settlement, share, retention, final) =>
       `Settled at ${settlement}; ${share} (${retention}) is held back as retention, so final payments are at most ${final}.`,
     column: 'Kind',
@@ -168,7 +163,7 @@ export const projectWork: typeof zh = {
     reason: 'Why',
     reasonHint: 'This is public.',
     check: 'Check the change',
-    takesEffect: 'It is not more than 10%, so it takes effect at once.',
+    takesEffect: 'It takes effect at once.',
     needsApproval: 'The street has to approve it. Until then the project goes on as it is.',
     overTenth: (change, share) => `It changes by ${change}, ${share} of the budget: more than 10%.`,
     underTenth: (change, share) => `It changes by ${change}, ${share} of the budget: not more than 10%.`,

@@ -99,7 +99,6 @@ export const project: typeof zh = {
     completedOn: day => `Completed on ${day}`,
     acceptance: conclusion => `Acceptance by the street: ${conclusion}`,
     acceptanceMore: 'Conclusion and checklist',
-    picked: 'Drawn for the audit',
     inspection: finding => `Audit: ${finding}`,
     rectification: 'The community reports what it mended',
     reinspection: passed => (passed ? 'Re-inspection passed' : 'Re-inspection not passed; mending goes on'),

@@ -40,6 +40,7 @@ export const common = {
   yuan: '元',
   nav: {
     overview: '年度总览',
+    projects: '项目',
     notices: '三公示',
     audit: '抽检',
     verify: '核验',

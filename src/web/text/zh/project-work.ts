@@ -78,9 +78,6 @@ export const projectWork = {
     item: (row: number) => `第 ${row} 项：内容`,
     unit: (row: number) => `第 ${row} 项：单位`,
     quantity: (row: number) => `第 ${row} 项：数量`,
-    itemShort: '内容',
-    unitShort: '单位',
-    quantityShort: '数量',
     itemExample: '例如：LED 路灯',
     moreRows: '增加三行',
     quantitiesMissing: '请至少填写一项，内容、单位、数量都要填',
@@ -112,10 +109,8 @@ export const projectWork = {
   payments: {
     title: '拨付',
     room: '还能拨付多少',
-    beforeTitle: '验收合格以前',
     before: (share: string, contract: string, cap: string) =>
       `验收合格以前，预付款和进度款合计最多为合同的 ${share}：${contract} × ${share} ＝ ${cap}。`,
-    afterTitle: '验收合格以后',
     after: (settlement: string, share: string, retention: string, final: string) =>
       `决算 ${settlement}，留质保金 ${share}（${retention}），验收款合计最多 ${final}。`,
     column: '类别',
@@ -166,7 +161,7 @@ export const projectWork = {
     reason: '理由',
     reasonHint: '写清为什么调整，这段话会公开。',
     check: '核对项目调整',
-    takesEffect: '不超过 10%，登记后立即生效。',
+    takesEffect: '提交后立即生效。',
     needsApproval: '须街道同意。提交后，街道办会看到这项申请；决定以前，项目照原样进行。',
     overTenth: (change: string, share: string) => `改动 ${change}，占原预算的 ${share}，超过 10%。`,
     underTenth: (change: string, share: string) => `改动 ${change}，占原预算的 ${share}，不超过 10%。`,

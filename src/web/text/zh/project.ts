@@ -104,7 +104,6 @@ export const project = {
     completedOn: (day: string) => `完工日期 ${day}`,
     acceptance: (conclusion: string) => `街道验收：${conclusion}`,
     acceptanceMore: '查看验收结论和逐项检查',
-    picked: '被抽中接受区级抽检',
     inspection: (finding: string) => `区级抽检：${finding}`,
     rectification: '社区报告整改情况',
     reinspection: (passed: boolean): string => (passed ? '复验通过' : '复验没有通过，继续整改'),
