@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 
 const needsDatabase = { globalSetup: ['test/global-setup.ts'] }
 
+/** Files that keep nothing in the process share one, which spares each the loading of the whole program. */
+const together = { isolate: false }
+
 /** The HTTP tests run twice, the others once. Only the projects whose tests are asked for start a database. */
 export default defineConfig({
   test: {
@@ -15,6 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'rules',
+          ...together,
           include: ['test/*.test.ts', 'test/core/**/*.test.ts'],
         },
       },
@@ -30,6 +34,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'http on node',
+          ...together,
           include: ['test/http/**/*.test.ts'],
           env: { TARGET: 'node' },
           ...needsDatabase,
@@ -39,6 +44,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'http on workerd',
+          ...together,
           include: ['test/http/**/*.test.ts'],
           env: { TARGET: 'worker' },
           ...needsDatabase,
@@ -48,6 +54,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pages',
+          ...together,
           include: ['test/web/**/*.test.ts', 'test/web/**/*.test.tsx'],
           env: { TARGET: 'node' },
           testTimeout: 120_000,

@@ -52,3 +52,12 @@ function usualPause(screen: DelegateScreen): number {
       return 4 * second
   }
 }
+
+/**
+ * Milliseconds until a ballot that waits is sent: a moment nobody can foresee, so that it does not come together with anything
+ * that says whose it is; later each time it fails.
+ */
+export function pauseBeforeCast(failures: number, chance: number): number {
+  const retry = failures === 0 ? 0 : Math.min(longestRetry, second * 2 ** Math.min(failures - 1, 10))
+  return retry + 0.3 * second + 2 * second * chance
+}

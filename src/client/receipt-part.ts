@@ -1,14 +1,13 @@
 import type { KeptBallot } from './ballot-store.ts'
-import { eraseBallots } from './indexed-db-store.ts'
 import { receiptOf, receiptText } from './receipt.ts'
 
-export interface ReceiptWords {
+export interface ReceiptOptions {
   readonly copied: string
   readonly notCopied: string
   /** The name of the file, with the round's number in braces. */
   readonly file: string
-  /** Under which this device keeps the delegate's ballots. */
-  readonly storeName: string
+  /** Erases the delegate's ballots from this device. */
+  readonly erase: () => Promise<void>
 }
 
 const ready = new WeakSet<HTMLElement>()
@@ -18,25 +17,25 @@ export function showReceipt(
   root: HTMLElement,
   kept: KeptBallot | null,
   round: number,
-  words: ReceiptWords,
+  options: ReceiptOptions,
 ): void {
   const field = root.querySelector<HTMLTextAreaElement>('[data-receipt]')
   const receipt = kept === null ? null : receiptOf(kept)
   if (field === null || receipt === null) return
   const text = receiptText(receipt)
   if (field.value !== text) field.value = text
-  field.dataset.file = words.file.replace('{number}', String(round))
+  field.dataset.file = options.file.replace('{number}', String(round))
   if (ready.has(field)) return
   ready.add(field)
   root.querySelector('[data-save]')?.addEventListener('click', () => save(field))
   root.querySelector('[data-copy]')?.addEventListener('click', async () => {
     const said = root.querySelector('[data-copied]')
     const copied = await copy(field)
-    if (said !== null) said.textContent = copied ? words.copied : words.notCopied
+    if (said !== null) said.textContent = copied ? options.copied : options.notCopied
   })
   root.querySelector<HTMLFormElement>('[data-erase]')?.addEventListener('submit', async event => {
     event.preventDefault()
-    await eraseBallots(indexedDB, words.storeName)
+    await options.erase()
     HTMLFormElement.prototype.submit.call(event.target)
   })
 }

@@ -1,9 +1,10 @@
 import { type DelegateStep, type DeviceStanding, delegateStep } from '../core/assembly/delegate-step.ts'
 import type { Attendance } from './attendance.ts'
 import type { KeptBallot } from './ballot-store.ts'
+import { deliveryOf } from './delivery.ts'
 import { pauseBefore } from './pace.ts'
 import { blocks, meaningOf, passes, type Trouble, troubleOf } from './trouble.ts'
-import { castBallot, type Device, fillBallot, findOwnBallot, type Outcome, obtainToken } from './vote.ts'
+import { type Device, fillBallot, findOwnBallot, type Outcome, obtainToken } from './vote.ts'
 
 /** All that a page shows at one moment. */
 export interface Moment {
@@ -23,19 +24,26 @@ export interface World {
   /** Whether the browser can do what a ballot needs. */
   readonly able: boolean
   readonly hidden: () => boolean
+  /** Uniform in 0 … 1. */
+  readonly chance: () => number
   readonly show: (moment: Moment) => void
   /** Tells the other windows of this browser that the device has come a step further. */
   readonly tell: () => void
 }
 
 export interface Participation {
-  /** Looks now: the page came back, the network too, somebody pressed "try again", another window told. */
-  readonly refresh: (tryAgain?: boolean) => Promise<void>
+  /** Looks now: the page came back, or the network. */
+  readonly refresh: () => Promise<void>
+  /** Does again what waits for the delegate. */
+  readonly tryAgain: () => Promise<void>
+  /** Another window has come a step further: what the device keeps is read again, and nobody asked. */
+  readonly reread: () => Promise<void>
   /** To the check page and back. */
   readonly check: (checking: boolean) => Promise<void>
   /** Fills the ballot in for good and casts it. */
   readonly cast: (choices: readonly string[]) => Promise<void>
-  readonly stop: () => void
+  /** Resolves when nothing is under way any more. */
+  readonly stop: () => Promise<void>
 }
 
 /**
@@ -52,14 +60,28 @@ export function takePart(world: World, first: Attendance): Participation {
     failures: 0,
     checking: false,
   }
-  /** Rounds whose ballot another device has, whose box was closed before the ballot came, and in which it was found. */
+  /** Rounds whose ballot another device has, and in which the own ballot was looked for. */
   const lost = new Set<string>()
-  const closed = new Set<string>()
   const found = new Map<string, boolean>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let turning: Promise<void> | null = null
   let again = false
   let stopped = false
+
+  const delivery = deliveryOf({
+    device,
+    chance: world.chance,
+    unsent() {
+      const { screen, own } = step()
+      return screen === 'casting' || own === 'unsent' ? (standing.kept?.round ?? null) : null
+    },
+    acknowledged(kept) {
+      remember(kept)
+      world.tell()
+    },
+    changed: () => show(moment()),
+    late: () => void turn(),
+  })
 
   function step(): DelegateStep {
     const { attendance, kept, checking } = standing
@@ -67,7 +89,7 @@ export function takePart(world: World, first: Attendance): Participation {
     const progress: DeviceStanding = {
       able: world.able,
       kept: lost.has(round) ? 'nothing' : progressOf(kept),
-      closed: closed.has(round),
+      closed: delivery.isClosed(round),
       checking,
     }
     return delegateStep(attendance, progress)
@@ -75,7 +97,14 @@ export function takePart(world: World, first: Attendance): Participation {
 
   function moment(): Moment {
     const { attendance, kept, trouble } = standing
-    return { attendance, step: step(), kept, trouble, found: found.get(attendance.round?.id ?? '') ?? null }
+    const round = attendance.round?.id ?? ''
+    return {
+      attendance,
+      step: step(),
+      kept,
+      trouble: delivery.trouble() ?? trouble,
+      found: found.get(round) ?? null,
+    }
   }
 
   function fail(trouble: Trouble): void {
@@ -88,14 +117,25 @@ export function takePart(world: World, first: Attendance): Participation {
     standing.failures = 0
   }
 
+  /** What was read before the device came further is out of date. */
+  function remember(kept: KeptBallot | null): void {
+    const behind = kept !== null && kept.round === standing.kept?.round && isBehind(kept, standing.kept)
+    if (!behind) standing.kept = kept
+  }
+
+  async function reread(): Promise<string | null> {
+    const round = standing.attendance.round?.id ?? null
+    remember(round === null ? null : await device.store.get(round))
+    return round
+  }
+
   /** One look at a time; whoever asks meanwhile gets another one after it. */
   function turn(): Promise<void> {
     again = true
     turning ??= turns().finally(() => {
       turning = null
-      const { failures } = standing
-      const pace = { screen: step().screen, failures, hidden: world.hidden() }
-      if (!stopped) timer = setTimeout(turn, again ? 0 : pauseBefore(pace, Math.random()))
+      const pace = { screen: step().screen, failures: standing.failures, hidden: world.hidden() }
+      if (!stopped) timer = setTimeout(turn, again ? 0 : pauseBefore(pace, world.chance()))
     })
     return turning
   }
@@ -105,60 +145,52 @@ export function takePart(world: World, first: Attendance): Participation {
     while (again && !stopped) {
       again = false
       try {
-        const signedOut = await look()
-        await advance(signedOut)
+        await look()
+        if (await advance()) succeed()
       } catch (error) {
+        // A ballot that is filled in needs nobody to be signed in.
         fail(troubleOf(error))
+        await reread().catch(() => undefined)
       }
       show(moment())
     }
+    delivery.plan()
   }
 
-  /** Whether the session has ended: a ballot that is filled in needs none. */
-  async function look(): Promise<boolean> {
-    try {
-      const attendance = await world.look()
-      const before = standing.attendance.round
-      const gone = attendance.round?.id !== before?.id || attendance.round?.status !== before?.status
-      if (gone) Object.assign(standing, { trouble: null, checking: false })
-      standing.attendance = attendance
-      return false
-    } catch (error) {
-      if (troubleOf(error) !== 'signed_out') throw error
-      fail('signed_out')
-      return true
-    }
+  async function look(): Promise<void> {
+    const attendance = await world.look()
+    const before = standing.attendance.round
+    const gone = attendance.round?.id !== before?.id || attendance.round?.status !== before?.status
+    standing.attendance = attendance
+    if (!gone) return
+    standing.trouble = null
+    standing.checking = false
+    delivery.reset()
   }
 
-  /** Takes the steps that need no decision, one after the other. */
-  async function advance(signedOut: boolean): Promise<void> {
+  /** Takes the steps that need no decision and no secrecy, one after the other; false when one was refused. */
+  async function advance(): Promise<boolean> {
     for (;;) {
-      const round = standing.attendance.round?.id
-      standing.kept = round === undefined ? null : await device.store.get(round)
-      const work = round === undefined ? null : nextWork(round)
-      const stuck = standing.trouble !== null && blocks(standing.trouble)
-      if (round === undefined || work === null || stuck || (signedOut && work.signedIn)) {
-        if (!signedOut) succeed()
-        return
-      }
+      const round = await reread()
+      const work = round === null ? null : nextWork(round)
+      const waits = standing.trouble !== null && blocks(standing.trouble)
+      if (round === null || work === null || waits) return true
       show(moment())
-      const outcome = await work.run()
-      if (!outcome.ok) return settleRefusal(round, outcome.code)
-      if (!signedOut) succeed()
+      const outcome = await work()
+      if (!outcome.ok) {
+        settleRefusal(round, outcome.code)
+        return false
+      }
+      succeed()
       world.tell()
     }
   }
 
-  function nextWork(round: string): Work | null {
+  function nextWork(round: string): (() => Promise<Outcome<unknown>>) | null {
     const { screen, own } = step()
-    if (screen === 'obtaining' && !lost.has(round))
-      return { signedIn: true, run: () => obtainToken(device, round) }
-    if ((screen === 'casting' || own === 'unsent') && !closed.has(round))
-      return { signedIn: false, run: () => castBallot(device, round) }
+    if (screen === 'obtaining' && !lost.has(round)) return () => obtainToken(device, round)
     const published = screen === 'published' || screen === 'between' || screen === 'result'
-    if (published && own === 'receipt' && !found.has(round))
-      return { signedIn: false, run: () => search(round) }
-    return null
+    return published && own === 'receipt' && !found.has(round) ? () => search(round) : null
   }
 
   async function search(round: string): Promise<Outcome<null>> {
@@ -181,16 +213,21 @@ export function takePart(world: World, first: Attendance): Participation {
         again = true
         return
       case 'closed':
-        closed.add(round)
         again = true
         return
     }
   }
 
   return {
-    refresh(tryAgain = false) {
-      if (tryAgain) standing.trouble = null
-      return turn()
+    refresh: turn,
+    async tryAgain() {
+      standing.trouble = null
+      if (delivery.trouble() === null) await turn()
+      else await delivery.send()
+    },
+    async reread() {
+      await reread().catch(() => undefined)
+      show(moment())
     },
     async check(checking) {
       standing.checking = checking
@@ -202,28 +239,29 @@ export function takePart(world: World, first: Attendance): Participation {
       standing.trouble = null
       try {
         const filled = await fillBallot(device, round, choices)
-        if (!filled.ok) settleRefusal(round, filled.code)
-        else standing.kept = filled.value
+        if (filled.ok) remember(filled.value)
+        else settleRefusal(round, filled.code)
+        await reread()
         standing.checking = false
         world.tell()
       } catch (error) {
         fail(troubleOf(error))
       }
       show(moment())
-      await turn()
+      await delivery.send()
     },
-    stop() {
+    async stop() {
       stopped = true
       clearTimeout(timer)
+      await Promise.all([turning, delivery.stop()])
     },
   }
 }
 
-/** A step that needs no decision of the delegate. */
-interface Work {
-  /** Whether the server has to know who asks. */
-  readonly signedIn: boolean
-  readonly run: () => Promise<Outcome<unknown>>
+const order = ['nothing', 'asked', 'token', 'filled', 'receipt'] as const
+
+function isBehind(left: KeptBallot, right: KeptBallot): boolean {
+  return order.indexOf(progressOf(left)) < order.indexOf(progressOf(right))
 }
 
 function progressOf(kept: KeptBallot | null): DeviceStanding['kept'] {

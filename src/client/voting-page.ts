@@ -3,7 +3,7 @@ import { type Attendance, lookAtAttendance } from './attendance.ts'
 import { ballotForm } from './ballot-form.ts'
 import { draftsOf, notesOf } from './draft.ts'
 import { httpServer } from './http-server.ts'
-import { indexedDbStore } from './indexed-db-store.ts'
+import { eraseBallots, indexedDbStore } from './indexed-db-store.ts'
 import { fillIn, renew, showLive } from './live.ts'
 import { lackOfBrowser } from './readiness.ts'
 import { showReceipt } from './receipt-part.ts'
@@ -73,6 +73,7 @@ export async function startVoting(root: HTMLElement, otherSlip: boolean): Promis
       able: lack === null,
       look: () => lookAtAttendance(assembly_id, send),
       hidden: () => document.visibilityState === 'hidden',
+      chance: Math.random,
       show(next) {
         moment = next
         update()
@@ -81,6 +82,11 @@ export async function startVoting(root: HTMLElement, otherSlip: boolean): Promis
     },
     first,
   )
+
+  async function erase(): Promise<void> {
+    await participation.stop()
+    await eraseBallots(window.indexedDB, storeName)
+  }
 
   function say(sentence: string): void {
     const round = roundOf()
@@ -109,7 +115,7 @@ export async function startVoting(root: HTMLElement, otherSlip: boolean): Promis
     showLive(root, liveOf(moment, { lack, choices: form.choices(), otherSlip }))
     if (step.screen === 'checking') list(part(root, '[data-chosen]'), form.titles())
     if (kept?.ballot !== undefined) drafts.remove(kept.round)
-    showReceipt(root, kept, attendance.round?.number ?? 0, { ...words, storeName })
+    showReceipt(root, kept, attendance.round?.number ?? 0, { ...words, erase })
     screens.show(step.screen, byHand)
     byHand = false
     const { round } = attendance
@@ -153,8 +159,8 @@ export async function startVoting(root: HTMLElement, otherSlip: boolean): Promis
     void participation.cast(form.choices())
   })
   for (const button of root.querySelectorAll('[data-retry]'))
-    button.addEventListener('click', () => void participation.refresh(true))
-  windows.addEventListener('message', () => void participation.refresh())
+    button.addEventListener('click', () => void participation.tryAgain())
+  windows.addEventListener('message', () => void participation.reread())
   for (const event of ['online', 'pageshow', 'focus'])
     window.addEventListener(event, () => void participation.refresh())
   document.addEventListener('visibilitychange', () => {

@@ -46,7 +46,10 @@ const rules: Record<string, Who[]> = {
      /work/projects/:project_id /work/change-requests/:change_request_id
      /work/assemblies/:assembly_id /work/assemblies/:assembly_id/candidates /work/objections/:objection_id`,
   ),
-  ...allOf(['grid_officer', 'community_clerk'], '/work/communities/:community_id/proposals/new'),
+  ...allOf(
+    ['grid_officer', 'community_clerk'],
+    '/work/communities/:community_id/proposals/new /work/proposals/:proposal_id/photos',
+  ),
   ...allOf(
     ['grid_officer', 'community_clerk', 'street_officer'],
     `/work/communities/:community_id/proposals /work/proposals/:proposal_id /work/proposals/:proposal_id/edit`,

@@ -167,7 +167,7 @@ describe('the store in the browser', () => {
     expect(cast).toEqual({ seen: ['kept', 'omit'], receipt: 86 })
   })
 
-  it('opens again what the browser has closed or another tab has erased', async () => {
+  it('lets another tab erase everything, and begins anew', async () => {
     const round = await freshRound()
     const { context } = await browser.visitor(server.url)
     const pages = [await deviceOn(context), await deviceOn(context)] as const
@@ -189,6 +189,26 @@ describe('the store in the browser', () => {
       return device.store.get(round)
     }, round)
     expect(after).toBe(null)
+  })
+
+  it('opens again a connection that was closed under it, as phones do that were put away', async () => {
+    const { context } = await browser.visitor(server.url)
+    const page = await deviceOn(context)
+    const found = await page.evaluate(async () => {
+      const connections: IDBDatabase[] = []
+      const watched = {
+        open: (name: string, version: number) => {
+          const opening = indexedDB.open(name, version)
+          opening.addEventListener('success', () => connections.push(opening.result))
+          return opening
+        },
+      } as unknown as IDBFactory
+      const store = voting.indexedDbStore(watched, 'put-away')
+      const before = await store.get('round')
+      connections[0]?.close()
+      return { before, after: await store.get('round'), connections: connections.length }
+    })
+    expect(found).toEqual({ before: null, after: null, connections: 2 })
   })
 
   it('says when the browser keeps nothing', async () => {

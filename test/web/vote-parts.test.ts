@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { draftsOf, type Notes, notesOf } from '../../src/client/draft.ts'
 import { entranceOf } from '../../src/client/entrance.ts'
 import { fillIn } from '../../src/client/live.ts'
-import { pauseBefore } from '../../src/client/pace.ts'
+import { pauseBefore, pauseBeforeCast } from '../../src/client/pace.ts'
 import { readReceipt, receiptText } from '../../src/client/receipt.ts'
 import { blocks, meaningOf, passes, type Trouble } from '../../src/client/trouble.ts'
 import { refusalCodes } from '../../src/core/refusal.ts'
@@ -40,6 +40,13 @@ describe('the pace of a page', () => {
   it('slows down with every failure, to half a minute', () => {
     const pauses = [1, 2, 3, 4, 5, 6, 50].map(failures => pauseBefore({ ...waiting, failures }, 0.5))
     expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000])
+  })
+})
+
+describe('a ballot that waits', () => {
+  it('is sent at a moment nobody can foresee, later with every failure', () => {
+    expect([0, 1].map(chance => pauseBeforeCast(0, chance))).toEqual([300, 2300])
+    expect([1, 2, 3, 50].map(failures => pauseBeforeCast(failures, 0))).toEqual([1300, 2300, 4300, 30_300])
   })
 })
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 const running: Participation[] = []
 afterEach(async () => {
-  for (const participation of running.splice(0)) participation.stop()
+  for (const participation of running.splice(0)) await participation.stop()
   const { round } = await done(call(server, 'GET', `/assemblies/${desk.assembly}/hall`))
   const { id, status } = (round ?? { id: '', status: 'voided' }) as { id: string; status: string }
   if (['issuing', 'voting', 'counting'].includes(status))
@@ -61,7 +61,15 @@ async function phoneOf(place: number, mishaps: Mishaps = {}): Promise<Phone> {
     shown.last = moment
     if (screens.at(-1) !== moment.step.screen) screens.push(moment.step.screen)
   }
-  const world = { device, look: look(plainLook), able, hidden: () => false, show, tell: () => undefined }
+  const world = {
+    device,
+    look: look(plainLook),
+    able,
+    hidden: () => false,
+    chance: () => 0,
+    show,
+    tell: () => undefined,
+  }
   const participation = takePart(world, await plainLook())
   running.push(participation)
   return {
@@ -137,9 +145,8 @@ describe('a phone', () => {
     expect(phone.moment().step.screen).toBe('checking')
     await phone.participation.cast([desk.candidates[0] ?? ''])
     expect(phone.moment()).toMatchObject({ step: { screen: 'casting' }, trouble: 'connection' })
-    await phone.participation.refresh()
-    await phone.participation.refresh()
-    expect(phone.moment()).toMatchObject({ step: { screen: 'cast' }, trouble: null })
+    await expect.poll(() => phone.moment().step.screen, { timeout: 15_000 }).toBe('cast')
+    expect(phone.moment().trouble).toBe(null)
     expect(phone.screens).toEqual(['obtaining', 'blank', 'choosing', 'checking', 'casting', 'cast'])
   })
 
@@ -157,8 +164,8 @@ describe('a phone', () => {
     }
     await closeVoting(round)
     for (const phone of [late, doubting]) await phone.participation.refresh()
-    expect(late.moment().step).toEqual({ screen: 'counting', own: 'refused' })
-    expect(doubting.moment().step).toEqual({ screen: 'counting', own: 'receipt' })
+    await expect.poll(() => late.moment().step).toEqual({ screen: 'counting', own: 'refused' })
+    await expect.poll(() => doubting.moment().step).toEqual({ screen: 'counting', own: 'receipt' })
     await done(publish(desk, round))
     for (const phone of [late, doubting]) await phone.participation.refresh()
     expect(doubting.moment()).toMatchObject({ step: { screen: 'published' }, found: true })
@@ -198,7 +205,7 @@ describe('a phone', () => {
     await phone.participation.refresh()
     expect(phone.moment()).toMatchObject({ step: { screen: 'obtaining' }, trouble: 'token_wrong' })
     expect(asked).toBe(1)
-    await phone.participation.refresh(true)
+    await phone.participation.tryAgain()
     expect(phone.moment()).toMatchObject({ step: { screen: 'blank' }, trouble: null })
   })
 
@@ -222,7 +229,7 @@ describe('a phone', () => {
     await phone.participation.refresh()
     expect(phone.moment()).toMatchObject({ step: { screen: 'casting' }, trouble: 'receipt_wrong' })
     expect(phone.moment().kept?.receipt).toBe(undefined)
-    await phone.participation.refresh(true)
+    await phone.participation.tryAgain()
     expect(phone.moment()).toMatchObject({ step: { screen: 'cast' }, trouble: null })
   })
 
@@ -254,7 +261,32 @@ describe('a phone', () => {
     await phone.participation.cast([])
     ended = true
     await phone.participation.refresh()
-    expect(phone.moment()).toMatchObject({ step: { screen: 'cast' }, trouble: 'signed_out' })
+    await expect.poll(() => phone.moment().step.screen, { timeout: 5000 }).toBe('cast')
+    expect(phone.moment().trouble).toBe('signed_out')
+  })
+
+  it('casts in its own time: no request that says who asks comes with the ballot', async () => {
+    const asked: string[] = []
+    const phone = await phoneOf(5, {
+      change: answering(/ballots$/, 99, async real => {
+        asked.push('ballot')
+        if (asked.length > 1) return real()
+        throw new TypeError('no network')
+      }),
+      look: look => () => {
+        asked.push('look')
+        return look()
+      },
+    })
+    const round = await openRound(desk, true)
+    await phone.participation.refresh()
+    await closeIssuing(round)
+    await phone.participation.refresh()
+    asked.length = 0
+    await phone.participation.cast([])
+    expect(asked).toEqual(['ballot'])
+    await expect.poll(() => phone.moment().step.screen, { timeout: 5000 }).toBe('cast')
+    expect(asked).toEqual(['ballot', 'ballot'])
   })
 
   it('shows in both of its windows the ballot that was confirmed first', async () => {
