@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { openLog } from '../../src/db/record.ts'
 import { pages } from '../../src/web/pages.ts'
 import { makeWorld } from '../db/world.ts'
+import { addGrid, type Caller, callersOf, staffToken, subjectsOf, type Who } from '../http/access-world.ts'
 import { startTestServer } from '../servers.ts'
 import { testKeys } from '../targets.ts'
-import { addGrid, type Caller, callersOf, staffToken, subjectsOf, type Who } from './access-world.ts'
 
 /** Who may look at which page (DOMAIN.md §2): written here once more, apart from the code. A page that is missing fails. */
 const rules: Record<string, Who[]> = {
