@@ -13,6 +13,8 @@ export interface Delivery {
   readonly send: () => Promise<void>
   /** Sends it before long, unless it is on its way or waits for the delegate. */
   readonly plan: () => void
+  /** The server answers again: what waited for that waits no longer. */
+  readonly hasten: () => void
   /** Another round, or another stage: earlier trouble is of no interest. */
   readonly reset: () => void
   readonly stop: () => Promise<void>
@@ -110,6 +112,13 @@ export function deliveryOf(options: DeliveryOptions): Delivery {
       return send()
     },
     plan,
+    hasten() {
+      if (trouble !== 'connection' || timer === undefined) return
+      clearTimeout(timer)
+      timer = undefined
+      failures = 0
+      plan()
+    },
     reset: succeed,
     async stop() {
       stopped = true

@@ -146,6 +146,7 @@ export function takePart(world: World, first: Attendance): Participation {
       again = false
       try {
         await look()
+        delivery.hasten()
         if (await advance()) succeed()
       } catch (error) {
         // A ballot that is filled in needs nobody to be signed in.

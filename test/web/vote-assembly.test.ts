@@ -149,6 +149,7 @@ async function castAsTheyDo(place: number, phone: Phone, choices: readonly strin
       await phone.page.reload()
       await expectScreen('checking', phone.page)
       await phone.page.locator('[data-cast]').click()
+      await phone.page.locator('[data-screen="checking"]').waitFor({ state: 'hidden' })
       await phone.page.reload()
       break
     case closing:

@@ -27,6 +27,8 @@ afterEach(async () => {
     await done(act(desk, desk.clerk, `/rounds/${id}/void`, { reason: '下一个测试' }))
 })
 
+const eventually = { timeout: 15_000 }
+
 interface Phone {
   readonly participation: Participation
   readonly device: Device
@@ -131,7 +133,7 @@ describe('a phone', () => {
     await openRound(desk, true)
     await phone.participation.refresh()
     expect(phone.moment().trouble).toBe('busy')
-    await expect.poll(() => phone.moment().step.screen, { timeout: 15_000 }).toBe('blank')
+    await expect.poll(() => phone.moment().step.screen, eventually).toBe('blank')
     expect(phone.moment().trouble).toBe(null)
   })
 
@@ -145,9 +147,30 @@ describe('a phone', () => {
     expect(phone.moment().step.screen).toBe('checking')
     await phone.participation.cast([desk.candidates[0] ?? ''])
     expect(phone.moment()).toMatchObject({ step: { screen: 'casting' }, trouble: 'connection' })
-    await expect.poll(() => phone.moment().step.screen, { timeout: 15_000 }).toBe('cast')
+    await expect.poll(() => phone.moment().step.screen, eventually).toBe('cast')
     expect(phone.moment().trouble).toBe(null)
     expect(phone.screens).toEqual(['obtaining', 'blank', 'choosing', 'checking', 'casting', 'cast'])
+  })
+
+  it('sends what waited for the network as soon as it is back', async () => {
+    let down = false
+    const phone = await phoneOf(6, {
+      change: send => (input, init) =>
+        down && /ballots$/.test(String(input))
+          ? Promise.reject(new TypeError('no network'))
+          : send(input, init),
+    })
+    const round = await openRound(desk, true)
+    await phone.participation.refresh()
+    await closeIssuing(round)
+    await phone.participation.refresh()
+    down = true
+    await phone.participation.cast([])
+    for (let attempt = 0; attempt < 4; attempt++) await phone.participation.tryAgain()
+    expect(phone.moment()).toMatchObject({ step: { screen: 'casting' }, trouble: 'connection' })
+    down = false
+    await phone.participation.refresh()
+    await expect.poll(() => phone.moment().step.screen, { timeout: 2000 }).toBe('cast')
   })
 
   it('finds out after the close that a ballot did not arrive, and that one whose answer was lost did', async () => {
@@ -164,8 +187,10 @@ describe('a phone', () => {
     }
     await closeVoting(round)
     for (const phone of [late, doubting]) await phone.participation.refresh()
-    await expect.poll(() => late.moment().step).toEqual({ screen: 'counting', own: 'refused' })
-    await expect.poll(() => doubting.moment().step).toEqual({ screen: 'counting', own: 'receipt' })
+    await expect.poll(() => late.moment().step, eventually).toEqual({ screen: 'counting', own: 'refused' })
+    await expect
+      .poll(() => doubting.moment().step, eventually)
+      .toEqual({ screen: 'counting', own: 'receipt' })
     await done(publish(desk, round))
     for (const phone of [late, doubting]) await phone.participation.refresh()
     expect(doubting.moment()).toMatchObject({ step: { screen: 'published' }, found: true })
@@ -261,7 +286,7 @@ describe('a phone', () => {
     await phone.participation.cast([])
     ended = true
     await phone.participation.refresh()
-    await expect.poll(() => phone.moment().step.screen, { timeout: 5000 }).toBe('cast')
+    await expect.poll(() => phone.moment().step.screen, eventually).toBe('cast')
     expect(phone.moment().trouble).toBe('signed_out')
   })
 
@@ -285,7 +310,7 @@ describe('a phone', () => {
     asked.length = 0
     await phone.participation.cast([])
     expect(asked).toEqual(['ballot'])
-    await expect.poll(() => phone.moment().step.screen, { timeout: 5000 }).toBe('cast')
+    await expect.poll(() => phone.moment().step.screen, eventually).toBe('cast')
     expect(asked).toEqual(['ballot', 'ballot'])
   })
 

@@ -69,7 +69,7 @@ function Selected({ text, outcome }: { text: Text; outcome: Outcome }) {
     <>
       <Table
         caption={words.selected}
-        columns={[{ text: text.words.project }, { text: screens.choosing.cost, numeric: true }]}
+        columns={[{ text: text.vote.ratings.project }, { text: screens.choosing.cost, numeric: true }]}
         rows={selected.map(({ title, cost_fen }) => [title, money(cost_fen)])}
       />
       <p class="govuk-body">{words.spent(money(outcome.spent_fen), money(outcome.left_fen))}</p>
