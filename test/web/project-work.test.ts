@@ -48,7 +48,7 @@ describe('the clerk, without script', () => {
     expect(await alertOf(page)).toContain('第 1 项没有填完整')
     await page.getByLabel('第 1 项：数量').fill('８')
     await press(page, '增加三行')
-    expect(await page.getByLabel('第 6 项：内容').isVisible()).toBe(true)
+    await page.getByLabel('第 6 项：内容').waitFor()
     await press(page, '继续')
     expect(await alertOf(page)).toContain('合同 ¥30,000.01 超过预算 ¥30,000')
     expect(await page.getByLabel('承包单位').inputValue()).toBe('某照明公司')

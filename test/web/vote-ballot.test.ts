@@ -56,7 +56,7 @@ describe('a ballot', () => {
     expect(await page.locator('.pj-counter__said').textContent()).toBe('已选 2 项，还可以选 0 项')
     await third?.click()
     expect(await third?.isChecked()).toBe(false)
-    expect(await page.getByRole('alert').filter({ hasText: '最多选 2 项' }).isVisible()).toBe(true)
+    await page.getByRole('alert').filter({ hasText: '最多选 2 项' }).waitFor()
     await second?.uncheck()
     expect(await page.locator('[data-wrong]').textContent()).toBe('')
     await third?.check()
@@ -89,7 +89,7 @@ describe('a ballot', () => {
     for (const _ of [1, 2]) await page.locator('[name="choice"]:checked').first().uncheck()
     await page.locator('[data-ballot] button[type="submit"]').click()
     await page.getByText('这张票会作为弃权票投出').waitFor()
-    expect(await page.getByRole('button', { name: '确认弃权，投出空白票' }).isVisible()).toBe(true)
+    await page.getByRole('button', { name: '确认弃权，投出空白票' }).waitFor()
     await page.goBack()
   })
 

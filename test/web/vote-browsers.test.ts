@@ -50,7 +50,7 @@ describe('without script', () => {
     expect(await heading(electronic.page)).toEqual(['您已领到纸质票'])
     await round(morning, 'issuing-closing', id)
     expect(await heading(paper.page)).toEqual(['请填写纸质票，投进票箱'])
-    expect(await paper.page.getByText('最多选 1 项，多选的票无效').isVisible()).toBe(true)
+    await paper.page.getByText('最多选 1 项，多选的票无效').waitFor()
   })
 })
 
@@ -86,7 +86,7 @@ describe('a browser', () => {
     await enterWith(page, morning.codes[0] ?? '')
     const scheduled = page.locator('[data-screen="scheduled"]')
     await scheduled.getByText('请选择纸质票').waitFor()
-    expect(await scheduled.getByText('可能是开了无痕模式').isVisible()).toBe(true)
+    await scheduled.getByText('可能是开了无痕模式').waitFor()
     await gather(morning, [4])
     await openRound(morning, true)
     await expectScreen('unable', page)

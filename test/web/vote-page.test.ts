@@ -79,6 +79,6 @@ describe('the delegate’s page', () => {
     expect(await elder.getByRole('link', { name: '查看大会的全部公开资料' }).getAttribute('href')).toBe(
       `/assemblies/${morning.assembly}`,
     )
-    expect(await elder.getByText('您是本次大会的总监票人').isVisible()).toBe(true)
+    await elder.getByText('您是本次大会的总监票人').waitFor()
   })
 })

@@ -40,7 +40,7 @@ describe('rating finished projects', () => {
   it('asks, checks, and takes a rating once, without script and with a second click', async () => {
     const { page } = await browser.visitor(server.url, { script: false, token: await tokenOf(1) })
     await page.goto('/vote/ratings')
-    expect(await page.getByText('验收以后才能打分').isVisible()).toBe(true)
+    await page.getByText('验收以后才能打分').waitFor()
     await page.getByRole('link', { name: '项目 1' }).click()
     await page.getByRole('button', { name: '继续' }).click()
     expect(await page.getByRole('alert').textContent()).toContain('请选择一项')
@@ -51,7 +51,7 @@ describe('rating finished projects', () => {
     await page.getByRole('button', { name: '继续' }).click()
     await page.getByRole('button', { name: '确认提交' }).dblclick()
     await page.getByText('谢谢，您的评价已收下').waitFor()
-    expect(await page.getByText('您评的是：基本满意').isVisible()).toBe(true)
+    await page.getByText('您评的是：基本满意').waitFor()
     expect(await ratings()).toMatchObject([{ rating: 'basically_satisfied' }])
     await page.goto(`/vote/ratings/${site.projects[0]}`)
     expect(new URL(page.url()).pathname).toBe('/vote/ratings')
@@ -65,7 +65,7 @@ describe('rating finished projects', () => {
     await page.getByLabel('满意', { exact: true }).check()
     await page.getByRole('button', { name: '继续' }).click()
     await page.waitForURL('**/vote/ratings')
-    expect(await page.getByText('已截止').isVisible()).toBe(true)
+    await page.getByText('已截止').waitFor()
     for (const path of [`/vote/ratings/${site.projects[1]}`, '/vote/ratings/nothing']) {
       await page.goto(path)
       expect(await page.getByRole('button', { name: '继续' }).count()).toBe(0)

@@ -70,10 +70,10 @@ describe('the work list', () => {
     )
     const { page } = await browser.visitor(server.url, { token: here.clerk.token, script: false })
     await page.goto('/work')
-    expect(await page.getByRole('link', { name: '项目 1' }).isVisible()).toBe(true)
+    await page.getByRole('link', { name: '项目 1' }).waitFor()
     expect(await page.getByRole('link', { name: '项目 7' }).isVisible()).toBe(false)
     await page.getByText('其余 2 件').click()
-    expect(await page.getByRole('link', { name: '项目 7' }).isVisible()).toBe(true)
+    await page.getByRole('link', { name: '项目 7' }).waitFor()
   })
 
   it('holds nobody else’s work: not of another area, another role, or another’s draft', async () => {
