@@ -3,7 +3,16 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { call, done } from '../http/call.ts'
 import { addPhoto, getPicture, photoOf } from '../http/photo-story.ts'
 import { contract, firstOf, makeSite, type Site } from '../http/project-story.ts'
-import { makeDistrict, publishCycle, screen } from '../http/story.ts'
+import {
+  addDelegates,
+  clerkDoes,
+  makeDistrict,
+  openSession,
+  publishCycle,
+  scheduleAssembly,
+  screen,
+  screenedList,
+} from '../http/story.ts'
 import { coloursOf, exifOf, jpegOf, secrets } from '../pictures.ts'
 import { startTestServer, type TestServer } from '../servers.ts'
 import { expectAccessible, expectKeyboard, openBrowser } from './browser.ts'
@@ -140,5 +149,32 @@ describe('a resident', () => {
     expect(
       (await getPage(server, `/work/proposals/${proposal}/photos`, district.elsewhere.clerk.token)).status,
     ).toBe(403)
+  })
+
+  it('of a candidate stands on the ballot, beside its number', async () => {
+    const district = await makeDistrict(server)
+    const { here } = district
+    const candidates = await screenedList(
+      server,
+      here,
+      await publishCycle(server, district),
+      [1_000_000, 2_000_000],
+    )
+    const photo = photoOf(jpegOf(60, 40))
+    expect(await addPhoto(server, here.clerk.token, `/proposals/${candidates[0]}`, photo)).toMatchObject({
+      status: 201,
+    })
+    const [cycle] = (await done(call(server, 'GET', `/districts/${district.id}/cycles`))).items as {
+      id: string
+    }[]
+    const assembly = await scheduleAssembly(server, here, cycle?.id ?? '', 1)
+    await clerkDoes(server, here, assembly, 'candidates')
+    const [delegate_id = ''] = await addDelegates(server, here, assembly, 4)
+    const token = await openSession(server, district.id, { delegate_id })
+    const { page } = await browser.visitor(server.url, { token, script: false })
+    await page.goto('/vote')
+    const pictures = page.locator(`[data-candidate="${candidates[0]}"] img`)
+    expect(await pictures.getAttribute('src')).toBe(`/photos/${photo.id}/small`)
+    expect(await page.locator('[data-candidate] img').count()).toBe(1)
   })
 })

@@ -7,7 +7,7 @@ import { localPath } from '../local-path.ts'
 import { type Answer, type Page, redirect, shown } from '../page.ts'
 import { InsetText } from '../parts/blocks.tsx'
 import { Input } from '../parts/fields.tsx'
-import { Button, PageForm } from '../parts/form.tsx'
+import { Button, PageForm, WarningText } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
 import { act, type Visit } from '../visit.ts'
 
@@ -144,6 +144,7 @@ async function showSignOut(visit: Visit): Promise<Answer> {
     body: (
       <>
         <Heading>{text.common.nav.signOut}</Heading>
+        {actor.kind === 'delegate' && <WarningText>{text.signIn.slipIsUsed}</WarningText>}
         <PageForm form={blankForm(services)}>
           <Button>{text.common.nav.signOut}</Button>
         </PageForm>

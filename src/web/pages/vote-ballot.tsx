@@ -41,6 +41,7 @@ function Candidate(props: { ground: VoteGround; candidate: BallotCandidate; numb
   const { candidate, number } = props
   const { choosing } = props.ground.visit.text.vote.screens
   const { id, title, cost_fen, topic, place, description } = candidate
+  const photo = props.ground.photos.get(id)
   return (
     <div class="pj-candidate" data-candidate={id}>
       <label class="pj-candidate__choice" for={`candidate-${number}`}>
@@ -53,8 +54,17 @@ function Candidate(props: { ground: VoteGround; candidate: BallotCandidate; numb
           data-title={title}
           autocomplete="off"
         />
-        {/* Photos of the place stand here. */}
         <span class="pj-candidate__picture" aria-hidden="true">
+          {photo !== undefined && (
+            <img
+              class="pj-candidate__photo"
+              src={`/photos/${photo.id}/small`}
+              width={photo.small_width}
+              height={photo.small_height}
+              alt=""
+              loading="lazy"
+            />
+          )}
           <span class="pj-candidate__number" data-number>
             {number}
           </span>

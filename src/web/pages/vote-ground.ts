@@ -1,3 +1,4 @@
+import type { listCandidatePhotosView } from '../../app/assembly/candidate-photos.ts'
 import type { Hall, listCandidatesView, showAttendance } from '../../app/assembly/hall-views.ts'
 import type { View } from '../../app/operation.ts'
 import type { Outcome } from '../../app/tally/show-outcome.ts'
@@ -11,6 +12,8 @@ type Shows<V> = V extends View<infer _P, infer _I, infer Output> ? Output : neve
 /** The hall's numbers with the delegate's own presence. */
 export type Attendance = Shows<typeof showAttendance>
 export type BallotCandidate = Shows<typeof listCandidatesView>['items'][number]
+type CandidatePhoto = Shows<typeof listCandidatePhotosView>['items'][number]
+
 export type { Hall, Outcome }
 
 /** What all parts of the delegate's page are made of. */
@@ -18,6 +21,8 @@ export interface VoteGround {
   readonly visit: Visit
   readonly attendance: Attendance
   readonly candidates: readonly BallotCandidate[]
+  /** One photo for each candidate that has any, under the candidate's id. */
+  readonly photos: ReadonlyMap<string, CandidatePhoto>
   readonly outcome: Outcome | null
   /** Where the delegate stands as far as the server knows; the device knows more. */
   readonly step: DelegateStep
@@ -26,7 +31,7 @@ export interface VoteGround {
 
 export function groundOf(
   visit: Visit,
-  known: Pick<VoteGround, 'attendance' | 'candidates' | 'outcome'>,
+  known: Pick<VoteGround, 'attendance' | 'candidates' | 'photos' | 'outcome'>,
 ): VoteGround {
   const step = delegateStep(known.attendance, null)
   return { visit, ...known, step, state: stateOf(visit, known.attendance, step) }

@@ -1,3 +1,4 @@
+import { listCandidatePhotosView } from '../../app/assembly/candidate-photos.ts'
 import { listCandidatesView, showAttendance } from '../../app/assembly/hall-views.ts'
 import { showVerifierKey } from '../../app/record/show-verifier-key.ts'
 import { showOutcome } from '../../app/tally/show-outcome.ts'
@@ -20,9 +21,12 @@ async function showVote(visit: Visit): Promise<Answer> {
   const { assembly_id } = actor
   const attendance = await look(visit, showAttendance, { assembly_id })
   const { items: candidates } = await look(visit, listCandidatesView, { assembly_id })
+  const { items: pictures } = await look(visit, listCandidatePhotosView, { assembly_id })
+  const kept = pictures.filter(({ removed_at }) => removed_at === null)
+  const photos = new Map(kept.map(photo => [photo.subject_id, photo]))
   const { outcome } = await look(visit, showOutcome, { assembly_id })
   const { verifier_key } = await look(visit, showVerifierKey, { district_id: attendance.district.id })
-  const ground = groundOf(visit, { attendance, candidates, outcome })
+  const ground = groundOf(visit, { attendance, candidates, photos, outcome })
   const over = ground.step.screen === 'result' || ground.step.screen === 'void'
   return shown({
     title: text.vote.screens[ground.step.screen].title,

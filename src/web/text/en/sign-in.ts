@@ -20,5 +20,6 @@ export const signIn: typeof zh = {
   next: 'New password',
   nextHint: 'At least 12 characters, without your login. A sentence is easiest to remember.',
   changed: 'The password is changed. All other devices were signed out.',
+  slipIsUsed: 'The same slip does not let you in again. To come back, ask the desk for a new code.',
   signedOut: 'You are signed out.',
 }

@@ -18,5 +18,6 @@ export const signIn = {
   next: '新密码',
   nextHint: '至少 12 个字符，不能包含登录名。一句话最好记。',
   changed: '密码已修改。其他设备上的登录已全部退出。',
+  slipIsUsed: '退出后，同一张纸条不能再次进入。如需再进，请到签到台换领新码。',
   signedOut: '您已退出登录。',
 }
