@@ -52,6 +52,9 @@ export default defineConfig({
           include: ['test/http/**/*.test.ts'],
           // Who wins these races is decided by PostgreSQL, whoever asks it; those of ballots run here too.
           exclude: racesOfOneServer,
+          // Its one thread leaves the cores idle while it waits for connections.
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
           env: { TARGET: 'worker' },
           ...needsDatabase,
         },
