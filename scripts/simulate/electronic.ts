@@ -71,7 +71,8 @@ export async function issueElectronic(
   })
   const unlucky = plan.losePhone ? voters.at(-1) : undefined
   if (unlucky !== undefined) {
-    const other = await again(() => obtainToken(make(unlucky), round))
+    const device = make(unlucky)
+    const other = await again(() => obtainToken(device, round))
     if (other.ok) throw new Error('a second device got a ballot of the same delegate')
     devices.delete(unlucky.delegate)
     plan.mishaps.lost_phones++

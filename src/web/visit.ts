@@ -19,7 +19,7 @@ export interface Visit {
   readonly params: Readonly<Record<string, string>>
   /** The accounts that the sign-in page of the demo offers; null everywhere else. */
   readonly demo: DemoOffer | null
-  /** The district the page is about, for the navigation. Pages set it with `inDistrict`. */
+  /** When the request came. */
   readonly now: Date
 }
 
