@@ -38,7 +38,8 @@ export interface ElectronicRound {
 }
 
 const width = 6
-const attempts = 100
+/** At 200 ms each they outlast a restart of the server on a busy machine. */
+const attempts = 300
 
 /** Reads the district's log key from its record, as the slip would carry it. */
 export async function logKeyOf(year: Year): Promise<VerifierKey> {

@@ -36,7 +36,8 @@ export async function submitProposals(
       description: idea.why,
       place: `${community.name}${place}`,
       beneficiaries: `约${20 + chance.below(400)}户居民`,
-      estimated_cost_fen: 600_000 + 1_000 * chance.below(3_300),
+      // ¥15,000 to ¥49,000: the dearest four still fit a fund of ¥200,000.
+      estimated_cost_fen: 1_500_000 + 1_000 * chance.below(3_400),
     }
     const contact = { name: personName(chance), phone: `1380000${String(1000 + at)}` }
     if (staffed && at % 4 === 1) {
