@@ -107,7 +107,7 @@ async function answerTo(context: Visited, visit: Visit, page: Page): Promise<Ans
   if (page.signedIn !== undefined && visit.actor.kind !== page.signedIn)
     return { code: 'SIGN_IN_REQUIRED', detail: { as: page.signedIn } }
   try {
-    if (context.req.method === 'GET' || page.post === undefined) return await page.get(visit)
+    if (context.req.method !== 'POST' || page.post === undefined) return await page.get(visit)
     const form = await readForm(
       context.req.raw,
       page.photos === true ? largestPhotoForm : (page.largest ?? ordinaryForm),

@@ -53,8 +53,10 @@ describe('a page', () => {
     const kept = await get('/preferences?elder=on&lang=en&back=%2Fsign-in%3Fnext%3D%252Fwork')
     expect(kept.headers.get('location')).toBe('/sign-in?next=%2Fwork')
     expect(kept.headers.getSetCookie().join('\n')).toMatch(/elder=on[\s\S]*|lang=en/)
-    for (const back of ['//evil.example', 'https://evil.example', '/\\evil.example', '/%09/evil.example']) {
+    const elsewhere = ['//evil.example', 'https://evil.example', '/\\evil.example', '/%09/evil.example']
+    for (const back of [...elsewhere, '/\u0000', '/\u0085', '/a\r\nset-cookie: b=c', '/票决']) {
       const answer = await get(`/preferences?elder=on&back=${encodeURIComponent(back)}`)
+      expect(answer.status, back).toBe(303)
       const target = new URL(answer.headers.get('location') ?? '', server.url)
       expect(target.origin, back).toBe(server.url)
     }
@@ -80,6 +82,13 @@ describe('a form', () => {
       redirect: 'manual',
     })
     expect(hidden.status).toBe(403)
+    // A page of another site may ask for the head of anything, and no origin is told.
+    const head = await fetch(`${server.url}/sign-out`, {
+      method: 'HEAD',
+      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      redirect: 'manual',
+    })
+    expect(head.status).toBe(200)
     expect(await (await get('/sign-out', { cookie })).text()).toContain('<form')
   })
 
