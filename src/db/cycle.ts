@@ -90,19 +90,24 @@ export async function publishCycleRow(tx: Tx, id: string, rulesHash: string, at:
     .execute()
 }
 
-/** Gives every community of the district its fund, those that have one already keep theirs. */
+/** Gives every community of the district its fund; those that have one already keep theirs. Returns how many funds there are. */
 export async function addFunds(
   tx: Tx,
   cycleId: string,
   districtId: string,
   allocation: Fen,
 ): Promise<number> {
-  const added = await sql`
+  await sql`
     insert into fund (cycle_id, community_id, district_id, allocation_fen)
       select ${cycleId}, id, ${districtId}, ${allocation} from area
         where district_id = ${districtId} and kind = 'community'
       on conflict do nothing`.execute(tx)
-  return Number(added.numAffectedRows ?? 0)
+  const { count } = await tx
+    .selectFrom('fund')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('cycle_id', '=', cycleId)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /** Sets what a community gets in a cycle that is not published. */

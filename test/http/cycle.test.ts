@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { startTestServer } from '../servers.ts'
 import { call, done } from './call.ts'
 import { expectRefused } from './round-story.ts'
-import { makeDistrict } from './story.ts'
+import { foundDistrict, makeDistrict } from './story.ts'
 
 const server = await startTestServer()
 
@@ -46,5 +46,31 @@ describe('a drafted cycle', () => {
     }
     await done(call(server, 'POST', `/cycles/${body.id}/publication`, { token }))
     expect(await asked()).toEqual([1, 200, 200])
+  })
+})
+
+describe('a cycle is published', () => {
+  test('also when every community was given an amount of its own before', async () => {
+    const district = await makeDistrict(server)
+    const { token } = district.admin
+    const draft = { id: randomUUID(), name: '2026', year: 2026 }
+    await done(call(server, 'POST', `/districts/${district.id}/cycles`, { token, body: draft }))
+    const allocations = [district.here, district.elsewhere].map(({ id }, place) => ({
+      community_id: id,
+      allocation_fen: 1_000_000 * (place + 1),
+    }))
+    await done(call(server, 'PUT', `/cycles/${draft.id}`, { token, body: { allocations } }))
+    expect((await call(server, 'POST', `/cycles/${draft.id}/publication`, { token })).status).toBe(200)
+    const { items } = await done(call(server, 'GET', `/cycles/${draft.id}/funds`))
+    for (const fund of allocations) expect(items).toContainEqual(expect.objectContaining(fund))
+  })
+
+  test('not in a district without communities', async () => {
+    const { id, admin } = await foundDistrict(server)
+    const { token } = admin
+    const draft = { id: randomUUID(), name: '2026', year: 2026 }
+    await done(call(server, 'POST', `/districts/${id}/cycles`, { token, body: draft }))
+    const published = call(server, 'POST', `/cycles/${draft.id}/publication`, { token })
+    await expectRefused(published, 409, 'NO_COMMUNITIES')
   })
 })

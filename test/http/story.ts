@@ -34,6 +34,13 @@ export interface District {
 }
 
 export async function makeDistrict(server: TestServer): Promise<District> {
+  const { id, admin } = await foundDistrict(server)
+  const here = await makeCommunity(server, id, admin, 'here')
+  return { id, admin, here, elsewhere: await makeCommunity(server, id, admin, 'elsewhere') }
+}
+
+/** A district with nobody but its administrator. */
+export async function foundDistrict(server: TestServer): Promise<Pick<District, 'id' | 'admin'>> {
   const id = randomUUID()
   const name = `d${id.replaceAll('-', '').slice(0, 20)}`
   const admin = { id: randomUUID(), login: `${name}-admin`, name: '管理员', first_password: `pw ${id}` }
@@ -48,9 +55,10 @@ export async function makeDistrict(server: TestServer): Promise<District> {
     .set({ must_change_password: false })
     .where('id', '=', admin.id)
     .execute()
-  const boss = { account_id: admin.id, token: await openSession(server, id, { account_id: admin.id }) }
-  const here = await makeCommunity(server, id, boss, 'here')
-  return { id, admin: boss, here, elsewhere: await makeCommunity(server, id, boss, 'elsewhere') }
+  return {
+    id,
+    admin: { account_id: admin.id, token: await openSession(server, id, { account_id: admin.id }) },
+  }
 }
 
 async function makeCommunity(
