@@ -214,6 +214,21 @@ describe('a batch', () => {
     expect(await show(teller, batch)).toMatchObject({ keyed: 0 })
   })
 
+  test('is found behind the end of a page, whatever the script of its label', async () => {
+    const { desk, round } = await counting()
+    const body = { id: randomUUID(), label: '第 2 批 · 二号箱' }
+    await done(act(desk, desk.clerk, `/rounds/${round}/batches`, body))
+    const list = `/rounds/${round}/batches?limit=1`
+    const labels: unknown[] = []
+    for (let after: unknown = ''; after !== null; ) {
+      const page = `${list}${after === '' ? '' : `&after=${encodeURIComponent(String(after))}`}`
+      const { items, next } = await done(call(server, 'GET', page, { token: desk.clerk }))
+      labels.push(...(items as { label: string }[]).map(({ label }) => label))
+      after = next
+    }
+    expect(labels).toEqual(['一', '第 2 批 · 二号箱'])
+  })
+
   test('has a label of its own in its round', async () => {
     const { desk, round } = await counting()
     const body = { id: randomUUID(), label: '一' }

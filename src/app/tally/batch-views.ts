@@ -3,7 +3,7 @@ import { batchStatuses, compareKeyings, countUnreadable } from '../../core/assem
 import { accept } from '../../core/result.ts'
 import { findBatch, keyingsOf, listBatches } from '../../db/paper.ts'
 import { view } from '../operation.ts'
-import { id, nothing, page, pageQuery } from '../schemas.ts'
+import { id, nothing, page, pageQuery, text } from '../schemas.ts'
 import { list } from './tally-schema.ts'
 
 const batch = z.strictObject({ id, round_id: id, label: z.string(), status: z.enum(batchStatuses) })
@@ -26,7 +26,7 @@ export const listBatchesView = view({
   access: whoCounts,
   of: 'round_id',
   params: z.strictObject({ round_id: id }),
-  input: pageQuery,
+  input: pageQuery.extend({ after: text(50).optional() }),
   output: page(batch),
   async run({ tx }, params, query) {
     return accept(await listBatches(tx, params.round_id, query))
