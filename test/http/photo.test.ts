@@ -282,15 +282,17 @@ describe('the photos of a proposal', () => {
     const { here } = district
     const proposal = proposalOf()
     const photo = photoOf(jpegOf(60, 40, exifOf(3)), '坏了的路灯')
-    const sent = () =>
+    const sent = (words = proposal) =>
       performWithPhotos(server.services, createProposal, {
         actor: { kind: 'public' },
         params: { community_id: here.id, cycle_id: cycle },
         files: [photo.file],
-        inputOf: ([sha256]) => ({ ...proposal, photos: [{ id: photo.id, caption: photo.caption, sha256 }] }),
+        inputOf: ([sha256]) => ({ ...words, photos: [{ id: photo.id, caption: photo.caption, sha256 }] }),
       })
     expect(await sent()).toMatchObject({ ok: true })
     expect(await sent()).toMatchObject({ ok: true })
+    const another = await sent(proposalOf())
+    expect(another).toMatchObject({ ok: false, error: { code: 'ID_REUSED' } })
     const subject = `/proposals/${proposal.id}`
     expect(await listed(subject)).toEqual([])
     expect((await getPicture(server, `/photos/${photo.id}`)).status).toBe(404)

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import { expect, test } from 'vitest'
+import { fen } from '../../src/core/money.ts'
+import { addProposal } from '../../src/db/proposal.ts'
+import type { DB } from '../../src/db/schema.ts'
 import { startTestServer } from '../servers.ts'
 import { call } from './call.ts'
-import { fifty, outcomes } from './race.ts'
+import { duringTransaction, fifty, outcomes } from './race.ts'
 import {
   addDelegates,
   clerkDoes,
   makeDistrict,
   prepareAssembly,
+  proposalOf,
   publishCycle,
   recorded,
   scheduleAssembly,
@@ -28,7 +33,7 @@ async function makeRoster(count: number) {
       body,
       ...(key === undefined ? {} : { key }),
     })
-  return { district, here, token, assembly, delegates, step }
+  return { district, cycle, here, token, assembly, delegates, step }
 }
 
 function people(count: number) {
@@ -230,4 +235,37 @@ test('a delegate who arrives for both kinds of ballot at once has one', async ()
   })
   expect(outcomes(replies)).toEqual({ '200': 25, '409 CHECKED_IN_OTHERWISE': 25 })
   expect((await call(server, 'GET', `/assemblies/${assembly}`)).body.present).toBe(1)
+})
+
+test('a delegate whom a proposal names at this very moment is not taken off; asked again, the answer says why', async () => {
+  const { district, cycle, here, token, delegates } = await makeRoster(1)
+  const [delegate_id = ''] = delegates
+  const remove = () => call(server, 'DELETE', `/delegates/${delegate_id}`, { token })
+  const { id, contact: _, ...words } = proposalOf()
+  const named = (tx: Transaction<DB>) =>
+    addProposal(
+      tx,
+      {
+        ...words,
+        id,
+        category: 'works',
+        estimated_cost_fen: fen(3_000_000),
+        grid_id: null,
+        district_id: district.id,
+        cycle_id: cycle,
+        community_id: here.id,
+        status: 'submitted',
+        proposer: 'delegate',
+        proposer_account_id: here.clerk.account_id,
+        proposer_delegate_id: delegate_id,
+        created_at: new Date().toISOString(),
+        submitted_at: new Date().toISOString(),
+      },
+      null,
+    )
+  expect(await duringTransaction(server, named, remove)).toMatchObject({
+    status: 503,
+    body: { code: 'BUSY_TRY_AGAIN' },
+  })
+  expect(await remove()).toMatchObject({ status: 409, body: { code: 'DELEGATE_IN_USE', by: 'proposal' } })
 })
