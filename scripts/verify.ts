@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type Verdict, verifyRecord } from '../src/core/record/verify.ts'
+import { type Progress, type Verdict, verifyRecord } from '../src/core/record/verify.ts'
 
 const help = `Verifies a published record offline: PUBLIC-RECORD.md §6, from the bytes of the file alone.
 
@@ -72,13 +72,22 @@ function textOf({ ok, lines }: Verdict): string {
   return [...told, '', verdict].join('\n')
 }
 
+/** How far it is, on one line of the terminal that is wiped at the end; a big record takes a minute. Files and pipes get none of it. */
+function showProgress({ step, done, of }: Progress): void {
+  const share = Math.floor((done * 100) / of)
+  if (share > Math.floor(((done - 1) * 100) / of)) process.stderr.write(`\r\u001b[K${step} ${share}%`)
+}
+
 try {
   const question = questionOf(process.argv.slice(2))
   if (question === 'help') console.log(help)
   else {
     const bytes = await readFile(question.file)
     const seen = await Promise.all(question.seen.map(checkpointIn))
-    const verdict = await verifyRecord(bytes, { key: question.key, seen })
+    const expected = { key: question.key, seen }
+    const { isTTY } = process.stderr
+    const verdict = await verifyRecord(bytes, expected, isTTY ? showProgress : undefined)
+    if (isTTY) process.stderr.write('\r\u001b[K')
     console.log(question.json ? JSON.stringify(verdict) : textOf(verdict))
     process.exitCode = verdict.ok ? 0 : 1
   }

@@ -1,3 +1,4 @@
+import type { Progress } from '../core/record/verify.ts'
 import { startChecker } from './checker.ts'
 import { seenHead } from './seen-head.ts'
 import { alarm, checkList, findingPanel, goodPanel, memoryPart } from './verify-parts.ts'
@@ -67,7 +68,7 @@ export function startVerifyPage(root: HTMLElement, script: string): void {
         wait.read(reply.bytes, reply.total)
         break
       case 'checking':
-        wait.check()
+        wait.check(reply.progress)
         break
       case 'verdict':
         wait.end()
@@ -109,39 +110,39 @@ export function startVerifyPage(root: HTMLElement, script: string): void {
   }
 }
 
-/** How far it is: a bar that fills as far as the length is known, and a sentence. */
+/**
+ * What is being done, told to those who listen once a step; and how far it is, as a bar where the length is known and in
+ * figures.
+ */
 function waiting(root: HTMLElement, words: VerifyWords) {
   const status = part(root, '[data-status]', HTMLElement)
+  const reached = part(root, '[data-reached]', HTMLElement)
   const progress = part(root, 'progress', HTMLProgressElement)
-  let began = 0
-  let timer = 0
-  function sayChecking(): void {
-    const seconds = Math.round((performance.now() - began) / 1000)
-    status.textContent = fill(words.checking, { seconds })
+  function say(step: string, figures: string, share: number | null): void {
+    if (status.textContent !== step) status.textContent = step
+    reached.textContent = figures
+    if (share === null) progress.removeAttribute('value')
+    else progress.value = share
   }
   function switchTo(isBusy: boolean): void {
-    clearInterval(timer)
     progress.hidden = !isBusy
-    progress.removeAttribute('value')
-    status.textContent = ''
+    say('', '', null)
     for (const button of root.querySelectorAll('button')) button.disabled = isBusy
   }
   return {
-    begin: () => {
-      began = performance.now()
-      switchTo(true)
-    },
+    begin: () => switchTo(true),
     read: (bytes: number, total: number | null) => {
       const size = sizeOf(bytes)
-      status.textContent =
-        total === null ? fill(words.reading, { size }) : fill(words.readingOf, { size, total: sizeOf(total) })
-      if (total === null || total === 0) return
-      progress.value = bytes / total
+      const figures =
+        total === null
+          ? fill(words.reached.bytes, { size })
+          : fill(words.reached.bytesOf, { size, total: sizeOf(total) })
+      say(words.steps.reading, figures, total ? bytes / total : null)
     },
-    check: () => {
-      progress.removeAttribute('value')
-      sayChecking()
-      timer = window.setInterval(sayChecking, 1000)
+    check: (checked: Progress | null) => {
+      if (checked === null) return say(words.steps.checking, '', null)
+      const { step, done, of } = checked
+      say(words.steps[step], fill(words.reached[step], { done, of }), done / of)
     },
     end: () => switchTo(false),
   }

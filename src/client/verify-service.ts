@@ -1,5 +1,5 @@
 import type { Entry } from '../core/record/entries.ts'
-import { type Check, type Verdict, verifyRecord } from '../core/record/verify.ts'
+import { type Check, type Progress, type Verdict, verifyRecord } from '../core/record/verify.ts'
 import { indexedDbStore } from './indexed-db-store.ts'
 import {
   type BallotRecord,
@@ -25,7 +25,7 @@ export type CheckRequest =
 
 export type CheckReply =
   | { readonly step: 'reading'; readonly bytes: number; readonly total: number | null }
-  | { readonly step: 'checking' }
+  | { readonly step: 'checking'; readonly progress: Progress | null }
   | {
       readonly step: 'verdict'
       readonly verdict: Verdict
@@ -48,9 +48,12 @@ export function verifyService(reply: (reply: CheckReply) => void): (request: Che
     if (!(await knowsEd25519())) return reply({ step: 'failed', why: 'too_old' })
     const bytes = await readBytes(request.source, reply).catch(() => null)
     if (bytes === null) return reply({ step: 'failed', why: 'not_loaded' })
-    reply({ step: 'checking' })
+    reply({ step: 'checking', progress: null })
     const began = performance.now()
-    const verdict = await verifyRecord(bytes, { key: request.key, seen: request.seen })
+    const expected = { key: request.key, seen: request.seen }
+    const verdict = await verifyRecord(bytes, expected, progress => {
+      if (isWorthTelling(progress)) reply({ step: 'checking', progress })
+    })
     const milliseconds = performance.now() - began
     const file = isReadable(verdict) ? fileOf(bytes) : null
     if (file !== null) record = ballotRecordOf(file)
@@ -78,6 +81,11 @@ export function verifyService(reply: (reply: CheckReply) => void): (request: Che
       }
     }
   }
+}
+
+/** Each hundredth of the way: more would only be messages. */
+function isWorthTelling({ done, of }: Progress): boolean {
+  return Math.floor((done * 100) / of) > Math.floor(((done - 1) * 100) / of)
 }
 
 /** Without it every signature of the log would seem wrong. Pages that are not https have no cryptography at all. */

@@ -3,9 +3,10 @@ import type { Standing } from './own-ballot.ts'
 
 /** The sentences of the page in its language; figures go into the braces. */
 export interface VerifyWords {
-  readonly reading: string
-  readonly readingOf: string
-  readonly checking: string
+  /** What is being done. */
+  readonly steps: Readonly<Record<'reading' | 'checking' | 'entries' | 'ballots', string>>
+  /** How far that is. */
+  readonly reached: Readonly<Record<'bytes' | 'bytesOf' | 'entries' | 'ballots', string>>
   readonly good: string
   readonly goodText: string
   readonly bad: string

@@ -101,6 +101,28 @@ describe('verifying in the browser', () => {
     expect(text).not.toMatch(/[{}]|undefined|NaN/)
   })
 
+  it('says how far it is, entry by entry and ballot by ballot, and puts the bar away at the end', async () => {
+    const { page } = await browser.visitor(server.url)
+    await page.goto(verifyPath)
+    await page.evaluate(() => {
+      const bar = document.querySelector('progress')
+      const said = document.querySelector('[data-reached]')
+      const told = document.createElement('ol')
+      document.body.append(told)
+      new MutationObserver(() => {
+        told.append(
+          Object.assign(document.createElement('li'), { textContent: `${said?.textContent} ${bar?.value}` }),
+        )
+      }).observe(document.querySelector('form[data-check]') ?? document, { subtree: true, childList: true })
+    })
+    await verdictOn(page)
+    const told = await page.locator('body > ol li').allTextContents()
+    expect(told).toContain('第 2 张，共 2 张 1')
+    expect(told.filter(line => line.startsWith('第 1 条')).length).toBeGreaterThan(0)
+    expect(await page.locator('progress').isVisible()).toBe(false)
+    expect(await page.locator('[data-reached]').textContent()).toBe('')
+  })
+
   it('does without workers where there are none', async () => {
     const { page } = await browser.visitor(server.url)
     await page.addInitScript(() => Reflect.deleteProperty(window, 'Worker'))

@@ -22,14 +22,20 @@ export function readEntries(report: Report, values: readonly JsonValue[]): reado
 
 /**
  * Reads the log once, in order. Every entry is checked against what the entries before it say: never earlier than the one
- * before, once per type and subject (PUBLIC-RECORD.md §7.10), and whatever its type demands.
+ * before, once per type and subject (PUBLIC-RECORD.md §7.10), and whatever its type demands. `onEntry` is told how many
+ * were read.
  */
-export function walkEntries(state: RecordState, entries: readonly Entry[]): void {
+export function walkEntries(
+  state: RecordState,
+  entries: readonly Entry[],
+  onEntry: (read: number) => void,
+): void {
   const { report } = state
   const once = new Set<string>()
   let lastAt = ''
   for (const [index, entry] of entries.entries()) {
     const place = { index, entry }
+    onEntry(index + 1)
     if (entry.at < lastAt)
       failAt(report, 'entries', place, `at ${entry.at} is before ${lastAt}, that of the entry before`)
     lastAt = entry.at

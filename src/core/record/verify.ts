@@ -25,20 +25,38 @@ export interface Verdict {
   readonly counts: Readonly<Counts>
 }
 
+/** How far a verification is: first through the entries, then through the electronic ballots that they publish. */
+export interface Progress {
+  readonly step: 'entries' | 'ballots'
+  readonly done: number
+  readonly of: number
+}
+
 /**
  * Verifies a published record from its bytes alone, as PUBLIC-RECORD.md §6 says and in that order. `key` is the verifier key
  * it must be signed by, `seen` are signed checkpoints that must be earlier heads of this very log.
  *
+ * `onProgress` is told after every entry and every electronic ballot; a file that cannot be read comes to none of them.
+ *
  * Whatever the bytes are, the answer is a verdict; nothing is thrown. It needs WebCrypto and nothing else of the platform,
  * so server, command and browser run the same code.
  */
-export async function verifyRecord(bytes: Uint8Array, expected: Expectations = {}): Promise<Verdict> {
+export async function verifyRecord(
+  bytes: Uint8Array,
+  expected: Expectations = {},
+  onProgress: (progress: Progress) => void = () => {},
+): Promise<Verdict> {
   const report = newReport()
-  await verifyInto(report, bytes, expected)
+  await verifyInto(report, bytes, expected, onProgress)
   return { ok: holds(report), lines: linesOf(report), counts: report.counts }
 }
 
-async function verifyInto(report: Report, bytes: Uint8Array, expected: Expectations): Promise<void> {
+async function verifyInto(
+  report: Report,
+  bytes: Uint8Array,
+  expected: Expectations,
+  onProgress: (progress: Progress) => void,
+): Promise<void> {
   const file = readFile(report, bytes)
   if (file === null) return
   await checkHead(report, file, expected)
@@ -46,8 +64,12 @@ async function verifyInto(report: Report, bytes: Uint8Array, expected: Expectati
   if (entries === null) return
   report.counts.entries = entries.length
   const state = newState(report)
-  walkEntries(state, entries)
-  for (const published of state.electronic) await checkElectronic(report, published)
+  walkEntries(state, entries, done => onProgress({ step: 'entries', done, of: entries.length }))
+  let done = 0
+  const of = report.counts.electronic_ballots
+  for (const published of state.electronic) {
+    await checkElectronic(report, published, () => onProgress({ step: 'ballots', done: ++done, of }))
+  }
   closeRounds(state)
   closeDraws(state)
   coverAll(report)
@@ -57,10 +79,17 @@ async function verifyInto(report: Report, bytes: Uint8Array, expected: Expectati
 async function checkElectronic(
   report: Report,
   { place, tokenKey, ballots }: PublishedBallots,
+  onBallot: () => void,
 ): Promise<void> {
   if (ballots.length === 0) return
   const key = tokenKey === null ? null : await importTokenKey(tokenKey)
-  const faults = await Promise.all(ballots.map(ballot => faultOfBallot(ballot, key)))
+  const faults = await Promise.all(
+    ballots.map(async ballot => {
+      const fault = await faultOfBallot(ballot, key)
+      onBallot()
+      return fault
+    }),
+  )
   for (const [at, fault] of faults.entries()) {
     if (fault !== null) failAt(report, 'ballots', place, `electronic ballot ${at}: ${fault} does not verify`)
   }

@@ -84,7 +84,9 @@ function CheckForm({ visit, log }: { visit: Visit; log: Log }) {
         {verify.start}
       </button>
       <progress class="pj-progress" aria-label={verify.progress} hidden />
-      <p class="govuk-body" role="status" data-status />
+      <p class="govuk-body">
+        <span role="status" data-status /> <span data-reached />
+      </p>
       <section data-result tabindex={-1} aria-label={verify.result} />
     </form>
   )

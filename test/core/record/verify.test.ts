@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { verifyRecord } from '../../../src/core/record/verify.ts'
+import { type Progress, verifyRecord } from '../../../src/core/record/verify.ts'
 import { seatsRules } from './build-record.ts'
 import { failures, indexOf, insert, key, notes, record } from './edit-record.ts'
 import { hall, playRound, times } from './play-assembly.ts'
@@ -54,6 +54,21 @@ test('a right record holds, and every check says what it covered', async () => {
     projects: 8,
     payments: 5,
   })
+})
+
+test('a verification tells how far it is, entry by entry and then ballot by ballot', async () => {
+  const told: Progress[] = []
+  await verifyRecord(await publish(record, key), {}, progress => told.push(progress))
+  expect(told).toEqual([
+    ...Array.from({ length: 99 }, (_, at) => ({ step: 'entries', done: at + 1, of: 99 })),
+    ...Array.from({ length: 5 }, (_, at) => ({ step: 'ballots', done: at + 1, of: 5 })),
+  ])
+})
+
+test('a file that cannot be read comes to no entry', async () => {
+  const told: Progress[] = []
+  await verifyRecord(new Uint8Array(), {}, progress => told.push(progress))
+  expect(told).toEqual([])
 })
 
 /** Worked out by hand from the ballots of `buildRecord`. */

@@ -44,9 +44,18 @@ export const verify: typeof zh = {
   verifierKey: 'Key of the public record',
   size: entries => `${entries} entries so far`,
   client: {
-    reading: '{size} downloaded …',
-    readingOf: '{size} of {total} downloaded …',
-    checking: 'Checking every entry, {seconds} s so far …',
+    steps: {
+      reading: 'Downloading the record …',
+      checking: 'Checking the signature and the tree …',
+      entries: 'Checking every entry …',
+      ballots: 'Checking every electronic ballot …',
+    },
+    reached: {
+      bytes: '{size} downloaded',
+      bytesOf: '{size} of {total} downloaded',
+      entries: 'Entry {done} of {of}',
+      ballots: 'Ballot {done} of {of}',
+    },
     good: 'Verified: everything holds',
     goodText: '{entries} entries ({size}) were computed again in {seconds} s.',
     bad: 'Verification failed!',

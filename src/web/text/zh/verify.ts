@@ -38,9 +38,18 @@ export const verify = {
   verifierKey: '公开记录的公钥',
   size: (entries: number) => `现有 ${entries} 条`,
   client: {
-    reading: '已下载 {size}……',
-    readingOf: '已下载 {size}，共 {total}……',
-    checking: '正在逐条核对，已用 {seconds} 秒……',
+    steps: {
+      reading: '正在下载公开记录……',
+      checking: '正在核对签名和总账……',
+      entries: '正在逐条核对……',
+      ballots: '正在逐张核对电子票……',
+    },
+    reached: {
+      bytes: '已下载 {size}',
+      bytesOf: '已下载 {size}，共 {total}',
+      entries: '第 {done} 条，共 {of} 条',
+      ballots: '第 {done} 张，共 {of} 张',
+    },
     good: '核验通过：全部对得上',
     goodText: '{entries} 条记录（{size}）全部重新算过，用时 {seconds} 秒。',
     bad: '核验不通过！',
