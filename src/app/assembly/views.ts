@@ -5,9 +5,9 @@ import { assemblyStatuses } from '../../core/assembly/status.ts'
 import { leastReaching } from '../../core/fraction.ts'
 import { accept } from '../../core/result.ts'
 import { findAssembly, listAssemblies } from '../../db/assembly.ts'
-import { listCandidates } from '../../db/candidate.ts'
 import { findCycle } from '../../db/cycle.ts'
 import { listDuties } from '../../db/duty.ts'
+import { listBallotCandidates } from '../../db/hall.ts'
 import { findNotice } from '../../db/notice.ts'
 import { countObjections } from '../../db/objection.ts'
 import { listRounds } from '../../db/round.ts'
@@ -58,7 +58,15 @@ export const showAssembly = view({
   input: nothing,
   output: assembly.extend({
     quorum: z.strictObject({ need: z.int(), reached: z.boolean() }),
-    candidates: z.array(z.strictObject({ id, title: z.string(), cost_fen: z.int() })),
+    candidates: z.array(
+      z.strictObject({
+        id,
+        title: z.string(),
+        cost_fen: z.int(),
+        topic: z.string(),
+        place: z.string(),
+      }),
+    ),
     notices: z.strictObject({ candidates: displayed, result: displayed }),
     objections: z.strictObject({ candidates: objections, result: objections }),
     /** How many hold each duty. */
@@ -69,12 +77,13 @@ export const showAssembly = view({
     const found = await findAssembly(tx, params.assembly_id)
     const { rules } = await findCycle(tx, found.cycle_id)
     const rounds = await listRounds(tx, found.id, { limit: 1000 })
+    const candidates = await listBallotCandidates(tx, found.id)
     const need = leastReaching(rules.quorum, found.eligible)
     const frozen = found.roster_frozen_at !== null
     return accept({
       ...found,
       quorum: { need, reached: frozen && checkQuorum(rules, found).ok },
-      candidates: [...(await listCandidates(tx, found.id))],
+      candidates: candidates.map(({ category: _, description: __, ...candidate }) => candidate),
       notices: {
         candidates: period(await findNotice(tx, 'candidates', found.id)),
         result: period(await findNotice(tx, 'result', found.id)),

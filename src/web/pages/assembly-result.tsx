@@ -11,14 +11,13 @@ interface ResultProps {
   readonly visit: Visit
   readonly ground: Ground
   readonly report: Report
-  /** Place and topic of a candidate, by id. */
-  readonly places: ReadonlyMap<string, { readonly place: string; readonly topic: string }>
 }
 
 /** The result, or how far it has come: bars with the threshold, the same as a table, and why for each candidate. */
-export function AssemblyResult({ visit, ground, report, places }: ResultProps) {
+export function AssemblyResult({ visit, ground, report }: ResultProps) {
   const { results } = visit.text
   const { rules } = ground.cycle
+  const placeOf = new Map(ground.assembly.candidates.map(({ id, place }) => [id, place]))
   return (
     <section aria-labelledby="result">
       <h2 class="govuk-heading-l" id="result">
@@ -61,7 +60,7 @@ export function AssemblyResult({ visit, ground, report, places }: ResultProps) {
           key: (
             <>
               {candidate.title}
-              <span class="pj-source">{places.get(candidate.id)?.place}</span>
+              <span class="pj-source">{placeOf.get(candidate.id)}</span>
             </>
           ),
           value: (

@@ -1,11 +1,10 @@
 import { showCourse } from '../../app/assembly/show-course.ts'
-import { listProposalsView } from '../../app/proposal/views.ts'
 import { showReport, showTally } from '../../app/tally/views.ts'
 import { momentOf, money } from '../format.ts'
 import { type Answer, type Page, shown } from '../page.ts'
 import { InsetText, SummaryList, Table, Tag } from '../parts/blocks.tsx'
 import { Heading } from '../parts/layout.tsx'
-import { ask, look, lookAll, type Visit } from '../visit.ts'
+import { ask, look, type Visit } from '../visit.ts'
 import { CourseTimeline } from './assembly-course.tsx'
 import {
   frameOf,
@@ -27,13 +26,6 @@ async function showAssemblyPage(visit: Visit): Promise<Answer> {
   const ground = await lookGround(visit)
   const { assembly, cycle } = ground
   const of = { assembly_id: assembly.id }
-  const proposals = await lookAll(
-    visit,
-    listProposalsView,
-    { community_id: assembly.community_id, cycle_id: cycle.id },
-    { status: 'candidate' },
-  )
-  const places = new Map(proposals.map(proposal => [proposal.id, proposal]))
   const { items: course } = await look(visit, showCourse, of)
   const found = await ask(visit, showReport, of)
   const report = found.ok ? found.value : null
@@ -54,9 +46,9 @@ async function showAssemblyPage(visit: Visit): Promise<Answer> {
           <DraftTally visit={visit} ground={ground} draft={draft} number={last?.number ?? 0} />
         )}
         {report === null ? (
-          <CandidateTable visit={visit} ground={ground} places={places} />
+          <CandidateTable visit={visit} ground={ground} />
         ) : (
-          <AssemblyResult visit={visit} ground={ground} report={report} places={places} />
+          <AssemblyResult visit={visit} ground={ground} report={report} />
         )}
         <Onward visit={visit} ground={ground} report={report} />
         {course.length > 0 && (
@@ -167,15 +159,7 @@ function DraftTally(props: { visit: Visit; ground: Ground; draft: Draft; number:
   )
 }
 
-function CandidateTable({
-  visit,
-  ground,
-  places,
-}: {
-  visit: Visit
-  ground: Ground
-  places: ReadonlyMap<string, { readonly place: string; readonly topic: string }>
-}) {
+function CandidateTable({ visit, ground }: { visit: Visit; ground: Ground }) {
   const { results } = visit.text
   const { candidates } = ground.assembly
   if (candidates.length === 0) return <p class="govuk-body">{results.candidatesMissing}</p>
@@ -188,13 +172,13 @@ function CandidateTable({
         { text: results.columns.place },
         { text: results.columns.topic },
       ]}
-      rows={candidates.map(({ id, title, cost_fen }) => [
+      rows={candidates.map(({ id, title, cost_fen, place, topic }) => [
         <a class="govuk-link" href={`/proposals/${id}`}>
           {title}
         </a>,
         money(cost_fen),
-        places.get(id)?.place ?? '—',
-        places.get(id)?.topic ?? '—',
+        place,
+        topic,
       ])}
     />
   )
