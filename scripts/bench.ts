@@ -14,7 +14,7 @@ import { describeMachine, type Report, type Row } from './bench/report.ts'
 import { routesBench } from './bench/routes.ts'
 import { tableOf } from './bench/table.ts'
 import { tallyBench } from './bench/tally.ts'
-import { readArguments, run } from './command.ts'
+import { CallError, readArguments, run } from './command.ts'
 
 const benches = [tallyBench, equalSharesBench, drawBench, recordBench, pagesBench, routesBench, castsBench]
 const ordinaryRounds = 7
@@ -41,7 +41,7 @@ files; the load comes from a process of its own, over 127.0.0.1 only.
 
 CONFORMANCE_DIR  where the conformance data lie; without it ../shared/conformance beside the project
 
-Exit code: 0 when everything was measured, 1 when something could not be. A goal that is missed is no failure.`
+Exit code: 0 when everything was measured, 1 when something could not be, 2 for a wrong call. A goal that is missed is no failure.`
 
 const options = {
   only: { type: 'string', multiple: true },
@@ -66,14 +66,14 @@ await run(async () => {
 
 function readRounds(text: string | undefined): number | null {
   if (text === undefined) return null
-  if (!/^[1-9][0-9]{0,2}$/.test(text)) throw new PlainError(`--rounds ${text} is not a number from 1 to 999.`)
+  if (!/^[1-9][0-9]{0,2}$/.test(text)) throw new CallError(`--rounds ${text} is not a number from 1 to 999.`)
   return Number(text)
 }
 
 async function measure(only: readonly string[] | undefined, rounds: number | null): Promise<Report> {
   for (const name of only ?? []) {
     if (benches.some(bench => bench.name === name)) continue
-    throw new PlainError(`There is no ${name}: --only takes ${benches.map(bench => bench.name).join(', ')}.`)
+    throw new CallError(`There is no ${name}: --only takes ${benches.map(bench => bench.name).join(', ')}.`)
   }
   const machine = describeMachine()
   const began = performance.now()

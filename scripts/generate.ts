@@ -8,7 +8,7 @@ import { codeOf, PlainError } from '../src/runtime/plain-error.ts'
 import { databaseName, sqlFolder } from '../src/runtime/store.ts'
 import { openThrowawayPostgres } from '../src/runtime/throwaway-postgres.ts'
 import { describeAssets } from './assets.ts'
-import { readArguments, run } from './command.ts'
+import { CallError, readArguments, run } from './command.ts'
 import { describeSchema } from './schema-types.ts'
 
 const help = `npm run generate — writes the files that are made from other files
@@ -21,7 +21,7 @@ const help = `npm run generate — writes the files that are made from other fil
   --check        nothing is written
   --only PATH    only this one of those above
 
-Exit code: 0 when all is up to date or written, 1 when --check finds a stale file or something fails.`
+Exit code: 0 when all is up to date or written, 1 when --check finds a stale file or something fails, 2 for a wrong call.`
 
 /** Each generated file and what should be in it. */
 const generated: Readonly<Record<string, () => Promise<string> | string>> = {
@@ -38,6 +38,9 @@ await run(async () => {
     console.log(help)
     return
   }
+  const { only } = values
+  if (only !== undefined && !Object.hasOwn(generated, only))
+    throw new CallError(`--only takes ${Object.keys(generated).join(', ')}, not "${only}".`)
   const stale: string[] = []
   for (const [path, content] of Object.entries(generated)) {
     if (values.only !== undefined && values.only !== path) continue

@@ -10,7 +10,7 @@ Does what npm start does before it serves; needed by itself only before a deploy
 owner of the tables, straight to PostgreSQL, never through a pooler or Hyperdrive:
   MIGRATION_DATABASE_URL, or DATABASE_URL, or else the embedded database in DATA_DIR.
 
-Exit code: 0 when the schema is up to date, 1 when it is not.`
+Exit code: 0 when the schema is up to date, 1 when it is not, 2 for a wrong call.`
 
 await run(async () => {
   const { values } = readArguments({ options: { help: { type: 'boolean' } } })

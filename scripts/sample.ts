@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { drawSample, quota } from '../src/core/audit/draw.ts'
 import { tickets } from '../src/core/audit/ticket-order.ts'
 import type { Fraction } from '../src/core/fraction.ts'
 import { compareBytes } from '../src/core/ids.ts'
+import { CallError, readArguments } from './command.ts'
 import { ListError, readSampleIds, type SampleIds } from './sample-ids.ts'
 
 const help = `npm run sample -- --seed S --ratio 30/100 [--strata] IDS.csv [--json] — draws a sample by ticket
@@ -40,21 +40,26 @@ async function sample(argumentList: string[]): Promise<0 | 1 | 2> {
     return 0
   } catch (error) {
     if (!(error instanceof ListError) && !(error instanceof CallError)) throw error
-    console.error(error.message)
+    console.error(
+      error instanceof CallError ? `${error.message}\n--help tells what there is.` : error.message,
+    )
     return error instanceof ListError ? 1 : 2
-  }
-}
-
-/** A call that cannot be understood. */
-class CallError extends Error {
-  constructor(reason: string) {
-    super(`${reason}\n--help tells what there is.`)
   }
 }
 
 /** What was asked for; null for help. */
 function readOrder(argumentList: string[]): Order | null {
-  const { values, positionals } = parse(argumentList)
+  const { values, positionals } = readArguments({
+    args: argumentList,
+    allowPositionals: true,
+    options: {
+      seed: { type: 'string' },
+      ratio: { type: 'string' },
+      strata: { type: 'boolean' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  })
   if (values.help) return null
   const { seed, ratio, strata = false, json = false } = values
   const [path] = positionals
@@ -62,24 +67,6 @@ function readOrder(argumentList: string[]): Order | null {
   if (ratio === undefined) throw new CallError('--ratio is missing')
   if (path === undefined || positionals.length > 1) throw new CallError('one file with ids is needed')
   return { seed, ratio: readRatio(ratio), strata, json, path }
-}
-
-function parse(argumentList: string[]) {
-  try {
-    return parseArgs({
-      args: argumentList,
-      allowPositionals: true,
-      options: {
-        seed: { type: 'string' },
-        ratio: { type: 'string' },
-        strata: { type: 'boolean' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    })
-  } catch (error) {
-    throw new CallError(error instanceof Error ? error.message : String(error))
-  }
 }
 
 function readRatio(text: string): Fraction {

@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { SingleBar } from 'cli-progress'
-import { PlainError } from '../src/runtime/plain-error.ts'
-import { readArguments, run } from './command.ts'
+import { CallError, readArguments, run } from './command.ts'
 import { type Client, createClient } from './simulate/client.ts'
 import { foundation } from './simulate/district.ts'
 import { brokenInvariants } from './simulate/invariants.ts'
@@ -61,8 +60,7 @@ await run(async () => {
     proposals: number('--proposals', values.proposals, 4, 100),
     paper: number('--paper', values.paper.replace(/%$/, ''), 0, 100),
   }
-  if (values.pb !== undefined && !existsSync(values.pb))
-    throw new PlainError(`There is no file ${values.pb}.`)
+  if (values.pb !== undefined && !existsSync(values.pb)) throw new CallError(`There is no file ${values.pb}.`)
   const out = resolve(values.out)
   const dataDir = join(out, 'server')
   rmSync(dataDir, { recursive: true, force: true })
@@ -126,8 +124,7 @@ await run(async () => {
 function number(name: string, text: string, least: number, most: number): number {
   const value = Number(text)
   if (Number.isInteger(value) && value >= least && value <= most) return value
-  console.error(`${name} must be a whole number from ${least} to ${most}, not "${text}".`)
-  process.exit(2)
+  throw new CallError(`${name} must be a whole number from ${least} to ${most}, not "${text}".`)
 }
 
 async function found(server: SupervisedServer, client: Client, seed: string) {

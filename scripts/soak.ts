@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { projectDir } from '../src/runtime/config.ts'
 import { PlainError } from '../src/runtime/plain-error.ts'
-import { readArguments, run } from './command.ts'
+import { CallError, readArguments, run } from './command.ts'
 
 const help = `npm run soak — kills the server and its PostgreSQL again and again while ballots are cast
 
@@ -11,7 +11,7 @@ with more kills than npm test has time for.
 
   --kills N   how often (20)
 
-Exit code: 0 when no ballot was lost.`
+Exit code: 0 when no ballot was lost, 1 when one was, 2 for a wrong call.`
 
 await run(async () => {
   const { values } = readArguments({
@@ -21,8 +21,7 @@ await run(async () => {
     console.log(help)
     return
   }
-  if (!/^[1-9][0-9]{0,3}$/.test(values.kills))
-    throw new PlainError('--kills must be a number from 1 to 9999.')
+  if (!/^[1-9][0-9]{0,3}$/.test(values.kills)) throw new CallError('--kills must be a number from 1 to 9999.')
   const vitest = join(projectDir, 'node_modules/vitest/vitest.mjs')
   const args = [
     vitest,

@@ -23,7 +23,7 @@ Environment, all of it optional:
   PHOTOS_S3_REGION        where the endpoint does not tell
   ALLOWED_ORIGINS         other origins whose pages may send requests with a cookie, separated by commas
 
-Exit code: 0 after a stop, 1 when it cannot start or has crashed.`
+Exit code: 0 after a stop, 1 when it cannot start or has crashed, 2 for a wrong call.`
 
 await run(async () => {
   const { values } = readArguments({ options: { help: { type: 'boolean' } } })

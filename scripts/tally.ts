@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { type PabulibElection, readPabulib } from '../src/core/tally/pabulib.ts'
 import { type PabulibRule, type PabulibTally, tallyElection } from '../src/core/tally/pabulib-tally.ts'
+import { CallError, readArguments } from './command.ts'
 import { tallyTable } from './tally-table.ts'
 
 const help = `npm run tally -- FILE.pb --rule RULE [--completion none|add1|add1u] [--json] — tallies a real election
@@ -36,11 +36,6 @@ interface Order {
   readonly json: boolean
 }
 
-/** A call that cannot be answered. */
-class CallError extends Error {
-  override readonly name = 'CallError'
-}
-
 /** A file that cannot be trusted. */
 class FileError extends Error {
   override readonly name = 'FileError'
@@ -48,28 +43,20 @@ class FileError extends Error {
 
 /** What was asked for; null for help. @throws CallError */
 function readOrder(args: string[]): Order | null {
-  const { values, positionals } = readArguments(args)
+  const { values, positionals } = readArguments({
+    args,
+    allowPositionals: true,
+    options: {
+      rule: { type: 'string' },
+      completion: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
   if (values.help) return null
   const [path] = positionals
   if (path === undefined || positionals.length > 1) throw new CallError('one FILE.pb is needed')
   return { path, rule: ruleOf(values.rule, values.completion), json: values.json === true }
-}
-
-function readArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        rule: { type: 'string' },
-        completion: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (error) {
-    throw error instanceof TypeError ? new CallError(error.message) : error
-  }
 }
 
 function ruleOf(selection: string | undefined, completion: string | undefined): PabulibRule {

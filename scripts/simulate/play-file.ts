@@ -4,6 +4,7 @@ import type { Completion, Selection } from '../../src/core/cycle/rules.ts'
 import { exclusions, requirements } from '../../src/core/proposal/screening.ts'
 import { type PabulibElection, readPabulib } from '../../src/core/tally/pabulib.ts'
 import { PlainError } from '../../src/runtime/plain-error.ts'
+import { CallError } from '../command.ts'
 import { checkIn, confirmDuties, type PlayedRound, playRounds, prepareRoster } from './assembly.ts'
 import { atOnce } from './at-once.ts'
 import type { OpenedRound, Sheet } from './ballots.ts'
@@ -142,14 +143,14 @@ function readElection(file: string): PabulibElection {
 function ruleOf({ rule, completion }: FilePlan): { selection: Selection; completion: Completion | null } {
   const known = ['none', 'add1', 'add1u'] as const
   if (rule === 'greedy_skip' || rule === 'greedy_stop') {
-    if (completion !== undefined) throw new PlainError('--completion goes with --rule equal_shares.')
+    if (completion !== undefined) throw new CallError('--completion goes with --rule equal_shares.')
     return { selection: rule, completion: null }
   }
   if (rule !== 'equal_shares')
-    throw new PlainError(`--rule must be greedy_skip, greedy_stop or equal_shares, not "${rule}".`)
+    throw new CallError(`--rule must be greedy_skip, greedy_stop or equal_shares, not "${rule}".`)
   const chosen = known.find(name => name === (completion ?? 'none'))
   if (chosen === undefined)
-    throw new PlainError(`--completion must be none, add1 or add1u, not "${completion}".`)
+    throw new CallError(`--completion must be none, add1 or add1u, not "${completion}".`)
   return { selection: rule, completion: chosen }
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
@@ -185,6 +185,25 @@ test('everything wrong in the environment is told at once', async () => {
   expect(await server.ended).toBe(1)
   for (const name of ['PORT', 'DEMO', 'LOG_KEY', 'DATABASE_URL'])
     expect(server.output()).toContain(`  ${name}`)
+})
+
+test('a wrong call ends with 2, says what is wrong, and starts and makes nothing', async () => {
+  const dataDir = newDataDir()
+  const calls: [string, string, string[]][] = [
+    ['start', '--bogus', ['--bogus']],
+    ['migrate', 'a', ['a']],
+    ['generate', 'src/db/schema.ts', ['--only', 'nothing']],
+    ['found', '--admin, --admin-name missing', ['--slug', 'x', '--name', '区']],
+    ['found', '--slug: 1 to 32', ['--slug', 'X Y', '--name', '区', '--admin', 'abc', '--admin-name', '某']],
+  ]
+  for (const [command, said, args] of calls) {
+    const script = join(projectFolder, 'scripts', `${command}.ts`)
+    const ran = start([process.execPath, script, ...args], { DATA_DIR: dataDir })
+    expect(await ran.ended, command).toBe(2)
+    expect(ran.output()).toContain(said)
+    expect(ran.output()).toContain('--help tells what there is.')
+  }
+  expect(existsSync(dataDir)).toBe(false)
 })
 
 const openServers: ReturnType<typeof createServer>[] = []

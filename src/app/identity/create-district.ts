@@ -20,11 +20,11 @@ export const createDistrict = verb({
   params: nothing,
   input: z.strictObject({
     id,
-    slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/),
+    slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, '1 to 32 lower-case letters, digits, dashes'),
     name: text(100),
     origin: z
       .string()
-      .regex(/^[a-z0-9][a-z0-9./-]{0,99}$/)
+      .regex(/^[a-z0-9][a-z0-9./-]{0,99}$/, '1 to 100 lower-case letters, digits, dots, dashes, slashes')
       .optional(),
     admin: z.strictObject({ id, login, name: text(100), first_password: z.string().max(200) }),
   }),
