@@ -33,12 +33,20 @@ export interface Step {
   readonly place: Place
   /** What came with the request beside its input. */
   readonly photos: readonly PreparedPhoto[]
+  /** The hash of the password that came with the request, where the verb `hashes` one. */
+  readonly hashed: HashedPassword | null
   /** Appends to the district's public record. Take every other lock before: the log is the last. */
   readonly append: (entries: readonly NewEntry[]) => Promise<void>
   /** Adds to the trail row of this operation. Never a vote, never a secret. */
   readonly note: (detail: Readonly<Record<string, unknown>>) => void
   /** Keeps what was written although the answer is a refusal: counted failures. */
   readonly keep: () => void
+}
+
+/** A password that somebody gave, hashed with the salt of the account it was given for. */
+export interface HashedPassword {
+  readonly salt: Uint8Array
+  readonly hash: Uint8Array
 }
 
 /** An entry before the log gives it its time and place (PUBLIC-RECORD.md §1). */
@@ -68,6 +76,8 @@ export interface Verb<Params, Input, Output> extends Described<Params, Output> {
   readonly creates?: true
   /** No trail row and no stored answer: for what must leave no trace of its request, or would store a secret. */
   readonly untraced?: true
+  /** Hashes the password of an input before the transaction begins, so that no connection to the database waits for it. */
+  readonly hashes?: (services: Services, input: unknown) => Promise<Result<HashedPassword | null>>
   readonly run: (step: Step, params: Params, input: Input) => Promise<Result<Output>>
 }
 

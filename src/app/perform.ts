@@ -35,9 +35,17 @@ export async function perform<Params, Input, Output>(
   request: Request,
 ): Promise<Result<Output>> {
   try {
+    const hashed = operation.kind === 'verb' ? await operation.hashes?.(services, request.input) : undefined
+    if (hashed?.ok === false) return hashed
     return await inTransaction(services.db, operation.kind === 'verb' ? 'write' : 'read', async tx => {
       const kept = { even: false }
-      const result = await performIn(tx, services, operation, request, kept)
+      const result = await performIn(
+        tx,
+        services,
+        operation,
+        { ...request, hashed: hashed?.value ?? null },
+        kept,
+      )
       if (!result.ok && operation.kind === 'verb' && !kept.even) throw new RolledBack(result)
       return result
     })
@@ -79,7 +87,7 @@ async function performIn<Params, Input, Output>(
   tx: Tx,
   services: Services,
   operation: Operation<Params, Input, Output>,
-  request: Request,
+  request: Request & Pick<Step, 'hashed'>,
   kept: { even: boolean },
 ): Promise<Result<Output>> {
   const params = operation.params.safeParse(request.params)
@@ -112,6 +120,7 @@ async function performIn<Params, Input, Output>(
     at,
     place,
     photos: request.photos ?? [],
+    hashed: request.hashed,
     append: entries => appendEntries(tx, place.district_id, at, entries),
     note: detail => {
       Object.assign(noted, detail)

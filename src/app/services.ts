@@ -13,8 +13,11 @@ export interface Services {
   readonly db: Pool
   readonly clock: () => Date
   readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>
-  /** scrypt with N = 2^14, r = 8, p = 5 and 32 bytes out (OWASP's setting for 16 MiB). */
-  readonly scrypt: (password: string, salt: Uint8Array) => Promise<Uint8Array>
+  /**
+   * scrypt with N = 2^14, r = 8, p = 5 and 32 bytes out (OWASP's setting for 16 MiB). It is slow by design, so that only a few
+   * run at once. Refusals: BUSY_TRY_AGAIN.
+   */
+  readonly scrypt: (password: string, salt: Uint8Array) => Promise<Result<Uint8Array>>
   /** The Ed25519 key that signs checkpoints and receipts. */
   readonly logKey: LogKey
   /** HMAC-SHA-256 key from which assembly codes are derived, so that only their hashes are stored. 32 bytes. */

@@ -54,6 +54,16 @@ export async function lockAccountByLogin(tx: Tx, login: string) {
   return row === undefined ? null : attempted(row)
 }
 
+/** The salt of an account's password, or null. */
+export async function findSalt(tx: Tx, login: string): Promise<Uint8Array | null> {
+  const row = await tx
+    .selectFrom('account')
+    .select('password_salt')
+    .where('login', '=', login)
+    .executeTakeFirst()
+  return row?.password_salt ?? null
+}
+
 function attempted<Row extends { locked_until: string | null }>(row: Row) {
   const { locked_until, ...rest } = row
   return {

@@ -37,9 +37,12 @@ export function isGivenUp(error: unknown): boolean {
   return code === '40001' || code === '40P01'
 }
 
-/** Whether PostgreSQL let nobody in any more: all its connections are taken. */
+/** Whether nobody was let in any more: all connections are taken, PostgreSQL's or those of the pool. */
 export function isFull(error: unknown): boolean {
-  return errorField(error, 'code') === '53300'
+  return (
+    errorField(error, 'code') === '53300' ||
+    errorField(error, 'message') === 'timeout exceeded when trying to connect'
+  )
 }
 
 /** Whether a text held a character that PostgreSQL cannot store at all, U+0000. */

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import { isBusy } from '../app/is-busy.ts'
 import { perform } from '../app/perform.ts'
 import { performWithPhotos } from '../app/upload-photo.ts'
 import { parseStrictJson } from '../core/record/parse-strict-json.ts'
@@ -43,6 +44,7 @@ export function createApi(): Hono<Environment> {
   }
   api.all('/api/*', context => problem(context, { code: 'ROUTE_UNKNOWN', detail: {} }))
   api.onError((error, context) => {
+    if (isBusy(error)) return problem(context, { code: 'BUSY_TRY_AGAIN', detail: {} })
     const faultId = crypto.randomUUID()
     context.env.services.log({ level: 'error', event: 'fault', id: faultId, ...describeFault(error) })
     return fault(context, faultId)

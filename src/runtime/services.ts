@@ -7,6 +7,7 @@ import { dropBallots, type RoundOfDistrict } from '../db/ballot.ts'
 import type { DB } from '../db/schema.ts'
 import { ballotQueue } from './ballot-queue.ts'
 import { databasePhotos } from './database-photos.ts'
+import { fewAtOnce } from './few-at-once.ts'
 import { importLogKey, type Keys } from './keys.ts'
 import { preparePhotoHere } from './photo-here.ts'
 import { createRoundKeys } from './round-keys.ts'
@@ -35,7 +36,7 @@ export async function createServices(world: World): Promise<Services> {
     db: world.db,
     clock: world.clock ?? (() => new Date()),
     randomBytes: count => crypto.getRandomValues(new Uint8Array(count)),
-    scrypt: hashPassword,
+    scrypt: (password, salt) => passwords(() => hashPassword(password, salt)),
     logKey,
     codeKey: world.keys.CODE_KEY,
     sessionKey: world.keys.SESSION_KEY,
@@ -65,6 +66,9 @@ function ballotPath({ db, lasting = false }: World): Pick<Services, 'dropBallot'
 
 // OWASP's setting for 16 MiB of memory.
 const cost = { N: 2 ** 14, r: 8, p: 5, maxmem: 32 * 1024 * 1024 }
+
+// A hash takes a core for a tenth of a second, and one of the four threads that also check tokens and compress pages.
+const passwords = fewAtOnce({ running: 2, waiting: 100 })
 
 function hashPassword(password: string, salt: Uint8Array): Promise<Uint8Array> {
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()

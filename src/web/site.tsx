@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { getCookie, setCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
+import { isBusy } from '../app/is-busy.ts'
 import type { Services } from '../app/services.ts'
 import type { Actor } from '../core/identity/access.ts'
 import type { Refusal } from '../core/refusal.ts'
@@ -81,6 +82,10 @@ export function createSite(options: SiteOptions): Hono<Environment> {
     return render(context, visit, refusedPage(visit, { code: 'NOT_FOUND', detail: {} }, 404))
   })
   site.onError(async (error, context) => {
+    if (isBusy(error)) {
+      const visit = visitOf(context, options, { kind: 'public' })
+      return respondRefused(context, visit, { code: 'BUSY_TRY_AGAIN', detail: {} }, options)
+    }
     const id = crypto.randomUUID()
     const frames = (error.stack ?? '').split('\n').filter(line => line.trimStart().startsWith('at '))
     const at = frames.slice(0, 12).map(line => line.trim())

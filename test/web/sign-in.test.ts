@@ -40,7 +40,7 @@ describe('signing in', () => {
   it('knows who is signed in by the cookie, and forgets them on the way out', async () => {
     const { page, context } = await browser.visitor(server.url, { token: district.here.clerk.token })
     await page.goto('/sign-out')
-    await page.getByRole('main').getByRole('button', { name: '退出' }).click()
+    await page.getByRole('main').getByRole('button', { name: '退出', exact: true }).click()
     await page.getByText('您已退出登录').waitFor()
     expect(await context.cookies()).toEqual([])
   })

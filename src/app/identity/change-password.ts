@@ -25,7 +25,9 @@ export const changePassword = verb({
     const account = await lockAccount(tx, params.account_id)
     if (isLocked(account, at.getTime()))
       return refuse('TOO_MANY_ATTEMPTS', { until: account.locked_until_text })
-    if (!sameBytes(await services.scrypt(input.current, account.password_salt), account.password_hash)) {
+    const hash = await services.scrypt(input.current, account.password_salt)
+    if (!hash.ok) return hash
+    if (!sameBytes(hash.value, account.password_hash)) {
       await setAttempts(tx, account.id, afterFailure(account, at.getTime()))
       keep()
       return refuse('LOGIN_WRONG')

@@ -5,13 +5,14 @@ import { accept, refuse } from '../../core/result.ts'
 import { addSession, lockCode, setCodeAttempts, useCode } from '../../db/identity.ts'
 import { verb } from '../operation.ts'
 import { id } from '../schemas.ts'
+import { endEarlierSession } from './end-earlier-session.ts'
 import { sessionOutput } from './session-output.ts'
 
 const sessionHours = 24
 
 /**
  * Exchanges a delegate's code for a session, once. The same request again (a lost answer) gives the same session; any
- * other use is refused. Wrong codes are counted per code. Refusals: CODE_WRONG, CODE_USED, TOO_MANY_ATTEMPTS.
+ * other use is refused. The session that the request came with ends. Wrong codes are counted per code. Refusals: CODE_WRONG, CODE_USED, TOO_MANY_ATTEMPTS.
  */
 export const enterWithCode = verb({
   name: 'enter-with-code',
@@ -21,7 +22,7 @@ export const enterWithCode = verb({
   params: z.strictObject({}),
   input: z.strictObject({ id, code: z.string().max(100) }),
   output: sessionOutput,
-  async run({ tx, at, keep }, _params, input) {
+  async run({ tx, actor, at, keep }, _params, input) {
     const typed = readCode(input.code)
     const code = typed === null ? null : await lockCode(tx, typed.handle)
     if (typed === null || code === null) return refuse('CODE_WRONG')
@@ -43,6 +44,7 @@ export const enterWithCode = verb({
     })
     if (session === null) return refuse('ID_REUSED', { id: input.id })
     await useCode(tx, typed.handle, input.id)
+    await endEarlierSession(tx, actor, input.id, at)
     return accept({ ...session, delegate_id: code.delegate_id, assembly_id: code.assembly_id })
   },
 })

@@ -15,5 +15,6 @@ export async function storePassword(
 ): Promise<Result<StoredPassword>> {
   if (password.length < 12 || password.toLowerCase().includes(login)) return refuse('PASSWORD_TOO_WEAK')
   const salt = services.randomBytes(16)
-  return accept({ password_salt: salt, password_hash: await services.scrypt(password, salt) })
+  const hash = await services.scrypt(password, salt)
+  return hash.ok ? accept({ password_salt: salt, password_hash: hash.value }) : hash
 }

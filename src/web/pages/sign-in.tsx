@@ -34,8 +34,10 @@ async function takeSignIn(visit: Visit, form: Form): Promise<Answer> {
   const labels = { login: text.signIn.login, password: text.signIn.password }
   // The id of a form that was used up by an earlier sign-in is of no use: the next attempt gets a new one.
   const again = { ...form, id: blankForm(visit.services).id }
-  const fields = { LOGIN_WRONG: 'login', TOO_MANY_ATTEMPTS: 'login' }
-  return signInPage(visit, refusedForm(text, again, result.error, { labels, fields }))
+  return signInPage(
+    visit,
+    refusedForm(text, again, result.error, { labels, fields: { LOGIN_WRONG: 'login' } }),
+  )
 }
 
 function signInPage(visit: Visit, form: Form): Answer {
@@ -148,13 +150,20 @@ async function showSignOut(visit: Visit): Promise<Answer> {
         <PageForm form={blankForm(services)}>
           <Button>{text.common.nav.signOut}</Button>
         </PageForm>
+        {actor.kind === 'staff' && (
+          <PageForm form={blankForm(services)}>
+            <input type="hidden" name="everywhere" value="yes" />
+            <p class="govuk-body">{text.signIn.everywhereHint}</p>
+            <Button look="secondary">{text.signIn.everywhere}</Button>
+          </PageForm>
+        )}
       </>
     ),
   })
 }
 
-async function takeSignOut(visit: Visit): Promise<Answer> {
-  await act(visit, signOut, {}, {})
+async function takeSignOut(visit: Visit, form: Form): Promise<Answer> {
+  await act(visit, signOut, {}, { everywhere: fieldValue(form, 'everywhere') === 'yes' })
   return redirect('/sign-out', { close: true })
 }
 

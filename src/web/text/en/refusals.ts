@@ -21,7 +21,8 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   LOGIN_TAKEN: 'This login name is taken.',
   SLUG_TAKEN: 'This short name is taken.',
   AREA_DOES_NOT_FIT: 'The area is not of the kind this needs.',
-  LOGIN_WRONG: 'Login name or password is wrong.',
+  LOGIN_WRONG:
+    'Login name or password is wrong. After five wrong attempts in a row, an account cannot be used for a quarter of an hour.',
   TOO_MANY_ATTEMPTS: 'Too many wrong attempts. Wait a quarter of an hour.',
   PASSWORD_TOO_WEAK: 'A password needs at least 12 characters and must not contain the login name.',
   CODE_WRONG: 'This code is wrong. Read it from the slip once more.',

@@ -21,5 +21,8 @@ export const signIn: typeof zh = {
   nextHint: 'At least 12 characters, without your login. A sentence is easiest to remember.',
   changed: 'The password is changed. All other devices were signed out.',
   slipIsUsed: 'The same slip does not let you in again. To come back, ask the desk for a new code.',
+  everywhere: 'Sign out on all devices',
+  everywhereHint:
+    'Signed in on another computer or phone and forgot to sign out? This ends it everywhere, here too.',
   signedOut: 'You are signed out.',
 }

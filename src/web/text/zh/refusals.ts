@@ -21,7 +21,7 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   LOGIN_TAKEN: '该登录名已被使用。',
   SLUG_TAKEN: '该简称已被使用。',
   AREA_DOES_NOT_FIT: '区域的级别不符合要求。',
-  LOGIN_WRONG: '登录名或密码不正确。',
+  LOGIN_WRONG: '登录名或密码不正确。连续输错五次，账号会暂停登录一刻钟。',
   TOO_MANY_ATTEMPTS: '错误次数过多，请一刻钟后再试。',
   PASSWORD_TOO_WEAK: '密码至少 12 个字符，且不能包含登录名。',
   CODE_WRONG: '验证码不正确，请对照纸条再输入一次。',

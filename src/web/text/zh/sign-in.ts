@@ -19,5 +19,7 @@ export const signIn = {
   nextHint: '至少 12 个字符，不能包含登录名。一句话最好记。',
   changed: '密码已修改。其他设备上的登录已全部退出。',
   slipIsUsed: '退出后，同一张纸条不能再次进入。如需再进，请到签到台换领新码。',
+  everywhere: '退出所有设备上的登录',
+  everywhereHint: '在别的电脑或手机上登录过、忘了退出？可以一次全部退出，包括这台设备。',
   signedOut: '您已退出登录。',
 }

@@ -1,0 +1,1 @@
+export { isFull as isBusy } from '../db/tx.ts'
