@@ -1,4 +1,4 @@
-import { type Actor, mayAct } from '../core/identity/access.ts'
+import { type Access, type Actor, mayAct, type Place } from '../core/identity/access.ts'
 import { fingerprint } from '../core/identity/fingerprint.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { accept, type Result, refuse } from '../core/result.ts'
@@ -8,7 +8,7 @@ import { addTrail, answerRequest, claimRequest } from '../db/request.ts'
 import { inTransaction, isFull, isGivenUp, isUnstorable, type Tx, violatedConstraint } from '../db/tx.ts'
 import { constraintRefusals } from './constraints.ts'
 import { explain } from './explain.ts'
-import type { Operation, Step } from './operation.ts'
+import type { Operation, Step, SubjectKind } from './operation.ts'
 import { id } from './schemas.ts'
 import type { PreparedPhoto, Services } from './services.ts'
 
@@ -59,21 +59,33 @@ export async function perform<Params, Input, Output>(
   }
 }
 
-/** Whether somebody's role and area allow an operation on a subject, as `perform` would decide, without doing it. */
-export async function mayPerform<Params, Input, Output>(
+/** Whether somebody's role and area allow an operation on a subject, as `perform` decides it, without doing it. */
+export function mayPerform<Params, Input, Output>(
   services: Services,
   operation: Operation<Params, Input, Output>,
   request: Pick<Request, 'actor' | 'params'>,
-): Promise<Result<true>> {
-  const kind = operation.of
-  if (kind === undefined) return mayAct(request.actor, operation.access, nowhere)
-  const subject = request.params[kind] ?? ''
-  if (!id.safeParse(subject).success) return refuse('NOT_FOUND')
-  const place = await inTransaction(services.db, 'read', tx => placeOf(tx, kind, subject))
-  return place === null ? refuse('NOT_FOUND') : mayAct(request.actor, operation.access, place)
+): Promise<Result<Place>> {
+  return inTransaction(services.db, 'read', tx => admit(tx, operation, request))
 }
 
-const nowhere = { district_id: '', area_ids: [], assembly_id: null }
+const nowhere: Place = { district_id: '', area_ids: [], assembly_id: null }
+
+/** Where an operation acts, if whoever asks may act there. Refusals: NOT_FOUND for no such subject, those of `mayAct`. */
+async function admit(
+  tx: Tx,
+  { of, access }: { readonly of?: SubjectKind; readonly access: Access },
+  { actor, params }: Pick<Request, 'actor' | 'params'>,
+): Promise<Result<Place>> {
+  const place = of === undefined ? nowhere : await findPlace(tx, of, params[of])
+  if (place === null) return refuse('NOT_FOUND', { what: of?.replace(/_id$/, '') })
+  const allowed = mayAct(actor, access, place)
+  return allowed.ok ? accept(place) : allowed
+}
+
+async function findPlace(tx: Tx, kind: SubjectKind, subject: string | undefined): Promise<Place | null> {
+  const read = id.safeParse(subject)
+  return read.success ? placeOf(tx, kind, read.data) : null
+}
 
 class RolledBack extends Error {
   readonly result: Result<never>
@@ -90,17 +102,11 @@ async function performIn<Params, Input, Output>(
   request: Request & Pick<Step, 'hashed'>,
   kept: { even: boolean },
 ): Promise<Result<Output>> {
+  const admitted = await admit(tx, operation, request)
+  if (!admitted.ok) return admitted
+  const place = admitted.value
   const params = operation.params.safeParse(request.params)
-  const subject = operation.of === undefined ? null : (request.params[operation.of] ?? '')
-  if (!params.success) {
-    return operation.of === undefined || !params.error.issues.some(issue => issue.path[0] === operation.of)
-      ? refuse('INPUT_INVALID', explain(params.error))
-      : refuse('NOT_FOUND', { what: operation.of.replace(/_id$/, '') })
-  }
-  const place = operation.of === undefined ? nowhere : await placeOf(tx, operation.of, subject ?? '')
-  if (place === null) return refuse('NOT_FOUND', { what: operation.of?.replace(/_id$/, '') })
-  const allowed = mayAct(request.actor, operation.access, place)
-  if (!allowed.ok) return allowed
+  if (!params.success) return refuse('INPUT_INVALID', explain(params.error))
 
   if (request.refusal !== undefined) return { ok: false, error: request.refusal }
   if (request.request_id !== undefined && !id.safeParse(request.request_id).success) {
@@ -111,6 +117,7 @@ async function performIn<Params, Input, Output>(
   const input = operation.input.safeParse(request.input)
   if (!input.success) return refuse('INPUT_INVALID', explain(input.error))
 
+  const subject = operation.of === undefined ? '' : (request.params[operation.of] ?? '')
   const noted: Record<string, unknown> = {}
   const at = services.clock()
   const step: Step = {
@@ -160,7 +167,7 @@ async function performIn<Params, Input, Output>(
     actor: actorName(request.actor),
     verb: operation.name,
     area_id: place.area_ids[0] ?? place.district_id,
-    subject: (operation.creates ? requestId : undefined) ?? subject ?? '',
+    subject: (operation.creates ? requestId : undefined) ?? subject,
     detail: noted,
   })
   return accept(answer)
