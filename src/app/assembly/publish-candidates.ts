@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { chooseCandidates, mayPublishCandidates } from '../../core/assembly/candidates.ts'
 import { checkTerms } from '../../core/assembly/status.ts'
-import { noticeEnd } from '../../core/notice/period.ts'
 import { accept, refuse } from '../../core/result.ts'
 import { lockAssembly, setAssembly } from '../../db/assembly.ts'
 import { addCandidates, findProposingDelegates } from '../../db/candidate.ts'
 import { listDuties } from '../../db/duty.ts'
-import { addNotice } from '../../db/notice.ts'
 import { findList, findListed, setProposalStatus } from '../../db/proposal.ts'
 import { findTerms } from '../../db/tally.ts'
 import { verb } from '../operation.ts'
+import { putOnDisplay } from '../put-on-display.ts'
 import { amountFen, id } from '../schemas.ts'
 
 /**
@@ -35,7 +34,8 @@ export const publishCandidates = verb({
     candidates: z.array(z.strictObject({ id, title: z.string(), cost_fen: z.int() })),
     notice_ends_at: z.string(),
   }),
-  async run({ tx, at, append }, params, input) {
+  async run(step, params, input) {
+    const { tx, at } = step
     const assembly = await lockAssembly(tx, params.assembly_id)
     const { cycle_id, community_id, district_id, seats } = assembly
     const list = await findList(tx, cycle_id, community_id)
@@ -57,20 +57,11 @@ export const publishCandidates = verb({
     await setProposalStatus(tx, ids, 'candidate')
     await setAssembly(tx, assembly.id, { candidates_published_at: at.toISOString() })
     await addCandidates(tx, assembly, candidates)
-    const ends_at = new Date(noticeEnd(at.getTime(), rules.notice_days)).toISOString()
-    await addNotice(tx, {
-      id: assembly.id,
-      district_id,
-      cycle_id,
-      community_id,
-      kind: 'candidates',
-      subject: assembly.id,
-      starts_at: at.toISOString(),
-      ends_at,
-    })
+    const display = { id: assembly.id, district_id, cycle_id, community_id, subject: assembly.id }
+    const notice_ends_at = await putOnDisplay(step, rules, { ...display, kind: 'candidates' })
     const { allocation_fen } = terms
     const body = { cycle: cycle_id, community: community_id, allocation_fen, seats, candidates }
-    await append([{ type: 'candidates.published', subject: assembly.id, body }])
-    return accept({ candidates: [...candidates], notice_ends_at: ends_at })
+    await step.append([{ type: 'candidates.published', subject: assembly.id, body }])
+    return accept({ candidates: [...candidates], notice_ends_at })
   },
 })

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { noticeEnd } from '../../core/notice/period.ts'
 import { canonicalJson } from '../../core/record/canonical-json.ts'
 import { hashHex } from '../../core/record/hash.ts'
 import { accept, refuse } from '../../core/result.ts'
 import { addFunds, lockCycle, publishCycleRow } from '../../db/cycle.ts'
-import { addNotice } from '../../db/notice.ts'
 import { verb } from '../operation.ts'
+import { putOnDisplay } from '../put-on-display.ts'
 import { id, nothing } from '../schemas.ts'
 
 /**
@@ -20,24 +19,18 @@ export const publishCycle = verb({
   params: z.strictObject({ cycle_id: id }),
   input: nothing,
   output: z.strictObject({ id, rules_hash: z.string() }),
-  async run({ tx, at, append }, params) {
+  async run(step, params) {
+    const { tx, at } = step
     const cycle = await lockCycle(tx, params.cycle_id)
     if (cycle.status !== 'draft') return refuse('WRONG_STATUS', { status: cycle.status })
     const rulesHash = hashHex(canonicalJson(cycle.rules))
     const funds = await addFunds(tx, cycle.id, cycle.district_id, cycle.rules.allocation_fen)
     if (funds === 0) return refuse('NO_COMMUNITIES')
     await publishCycleRow(tx, cycle.id, rulesHash, at.toISOString())
-    await addNotice(tx, {
-      id: cycle.id,
-      district_id: cycle.district_id,
-      cycle_id: cycle.id,
-      community_id: null,
-      kind: 'policy',
-      subject: cycle.id,
-      starts_at: at.toISOString(),
-      ends_at: new Date(noticeEnd(at.getTime(), cycle.rules.notice_days)).toISOString(),
-    })
-    await append([{ type: 'rules.frozen', subject: cycle.id, body: { rules: cycle.rules } }])
+    const { id: cycle_id, district_id } = cycle
+    const display = { id: cycle_id, district_id, cycle_id, community_id: null, subject: cycle_id }
+    await putOnDisplay(step, cycle.rules, { ...display, kind: 'policy' })
+    await step.append([{ type: 'rules.frozen', subject: cycle.id, body: { rules: cycle.rules } }])
     return accept({ id: cycle.id, rules_hash: rulesHash })
   },
 })

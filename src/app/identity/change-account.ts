@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { accept, refuse } from '../../core/result.ts'
-import { areaOf } from '../../db/area.ts'
 import {
   disableAccount,
   lockAccount,
@@ -11,12 +10,12 @@ import {
 } from '../../db/identity.ts'
 import { verb } from '../operation.ts'
 import { id } from '../schemas.ts'
-import { roleBinding } from './create-account.ts'
 import { storePassword } from './password.ts'
+import { checkBindings, roleBinding } from './role-binding.ts'
 
 /**
  * Gives an account other roles, a new first password (which also unlocks it) or takes it out of use. What it did stays.
- * Its sessions end. Refusals: NOT_YOURSELF, AREA_DOES_NOT_FIT, DEPARTMENT_DOES_NOT_FIT, PASSWORD_TOO_WEAK.
+ * Its sessions end. Refusals: NOT_YOURSELF, PASSWORD_TOO_WEAK and those of `checkBindings`.
  */
 export const changeAccount = verb({
   name: 'change-account',
@@ -33,14 +32,8 @@ export const changeAccount = verb({
   async run({ tx, services, actor, place, at, note }, params, input) {
     if (actor.kind !== 'staff' || actor.account_id === params.account_id) return refuse('NOT_YOURSELF')
     const account = await lockAccount(tx, params.account_id)
-    for (const binding of input.roles ?? []) {
-      const area = await areaOf(tx, binding.area_id)
-      if (area?.district_id !== place.district_id)
-        return refuse('AREA_DOES_NOT_FIT', { area_id: binding.area_id })
-      if ((binding.role === 'auditor') !== (binding.department !== null)) {
-        return refuse('DEPARTMENT_DOES_NOT_FIT', { role: binding.role })
-      }
-    }
+    const fitting = await checkBindings(tx, place.district_id, input.roles ?? [])
+    if (!fitting.ok) return fitting
     if (input.roles !== undefined) await replaceRoles(tx, place.district_id, account.id, input.roles)
     if (input.first_password !== undefined) {
       const stored = await storePassword(services, account.login, input.first_password)

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { departments, roles } from '../../core/identity/access.ts'
 import { accept, refuse } from '../../core/result.ts'
-import { areaOf } from '../../db/area.ts'
 import { addAccount } from '../../db/identity.ts'
 import { verb } from '../operation.ts'
 import { id, text } from '../schemas.ts'
 import { storePassword } from './password.ts'
+import { checkBindings, roleBinding } from './role-binding.ts'
 
 export const login = z
   .string()
@@ -13,15 +12,9 @@ export const login = z
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{2,63}$/, '3 to 64 letters, digits, dots, dashes')
 
-export const roleBinding = z.strictObject({
-  role: z.enum(roles),
-  area_id: id,
-  department: z.enum(departments).nullable(),
-})
-
 /**
  * Creates an account with a first password that must be changed at the first sign-in.
- * Refusals: LOGIN_TAKEN, PASSWORD_TOO_WEAK, AREA_DOES_NOT_FIT.
+ * Refusals: LOGIN_TAKEN, PASSWORD_TOO_WEAK and those of `checkBindings`.
  */
 export const createAccount = verb({
   name: 'create-account',
@@ -41,14 +34,8 @@ export const createAccount = verb({
   async run({ tx, services, at }, params, input) {
     const stored = await storePassword(services, input.login, input.first_password)
     if (!stored.ok) return stored
-    for (const binding of input.roles) {
-      const area = await areaOf(tx, binding.area_id)
-      if (area?.district_id !== params.district_id)
-        return refuse('AREA_DOES_NOT_FIT', { area_id: binding.area_id })
-      if ((binding.role === 'auditor') !== (binding.department !== null)) {
-        return refuse('DEPARTMENT_DOES_NOT_FIT', { role: binding.role })
-      }
-    }
+    const fitting = await checkBindings(tx, params.district_id, input.roles)
+    if (!fitting.ok) return fitting
     const added = await addAccount(tx, {
       id: input.id,
       district_id: params.district_id,

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { BallotsPublished } from '../../core/record/entries.ts'
 import { accept, refuse } from '../../core/result.ts'
 import { electionFile } from '../../core/tally/election-file.ts'
 import { areaOf } from '../../db/area.ts'
@@ -10,6 +9,7 @@ import { listBallotedRounds } from '../../db/round.ts'
 import { findLastTally, findTerms } from '../../db/tally.ts'
 import { view } from '../operation.ts'
 import { id, nothing } from '../schemas.ts'
+import { publishedBallots } from './published.ts'
 
 const ofAssembly = {
   access: { public: true },
@@ -49,9 +49,9 @@ export const showElection = view({
     const rounds = await listBallotedRounds(tx, params.assembly_id)
     const main = rounds.find(({ kind, status }) => kind === 'main' && status !== 'voided')
     if (main === undefined) return refuse('NOT_FOUND', { what: 'ballots' })
-    const entry = await findEntry(tx, place.district_id, 'ballots.published', main.id)
-    if (entry === null) throw new Error(`the ballots of round ${main.id} are not in the record`)
-    const { body } = JSON.parse(entry.entry) as { body: BallotsPublished }
+    const published = await publishedBallots(tx, place.district_id, main.id)
+    if (published === null) throw new Error(`the ballots of round ${main.id} are not in the record`)
+    const { electronic, paper } = published.body
     const assembly = await findAssembly(tx, params.assembly_id)
     const { rules, terms } = await findTerms(tx, assembly)
     const cycle = await findCycle(tx, assembly.cycle_id)
@@ -64,7 +64,7 @@ export const showElection = view({
       rule: rules.selection,
       date: assembly.scheduled_for.slice(0, 10),
     }
-    const ballots = [...body.electronic, ...body.paper]
+    const ballots = [...electronic, ...paper]
     return accept(electionFile(about, terms, main.max_choices, ballots, tally?.body.selected ?? null))
   },
 })

@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { mayCertify } from '../../core/assembly/certification.ts'
 import { assemblyAfterTally, mayDo } from '../../core/assembly/round-status.ts'
-import { noticeEnd } from '../../core/notice/period.ts'
 import { accept } from '../../core/result.ts'
 import { type Assembly, setAssembly } from '../../db/assembly.ts'
 import { lockFund } from '../../db/cycle.ts'
-import { addNotice } from '../../db/notice.ts'
 import { addProjects } from '../../db/project.ts'
 import { findAssemblyOfRound, lockRoundInAssembly, setRoundStatus } from '../../db/round.ts'
 import { addTally, findDraft, findTerms, listSignatures } from '../../db/tally.ts'
 import { type Step, verb } from '../operation.ts'
+import { putOnDisplay } from '../put-on-display.ts'
 import { id, nothing } from '../schemas.ts'
 import { list, nextStep } from './tally-schema.ts'
 
@@ -65,11 +64,12 @@ export const certifyTally = verb({
 
 /** The selected candidates become projects under their own ids, and the result is on public display. */
 async function giveResult(
-  { tx, at, place }: Step,
+  step: Step,
   assembly: Assembly,
   roundId: string,
   selected: readonly string[],
 ): Promise<void> {
+  const { tx, at, place } = step
   const { rules, terms } = await findTerms(tx, assembly)
   const { id: assembly_id, district_id, cycle_id, community_id } = assembly
   const [, street_id] = place.area_ids
@@ -90,14 +90,6 @@ async function giveResult(
       created_at,
     })),
   )
-  await addNotice(tx, {
-    id: roundId,
-    district_id,
-    cycle_id,
-    community_id,
-    kind: 'result',
-    subject: assembly_id,
-    starts_at: created_at,
-    ends_at: new Date(noticeEnd(at.getTime(), rules.notice_days)).toISOString(),
-  })
+  const display = { id: roundId, district_id, cycle_id, community_id, subject: assembly_id }
+  await putOnDisplay(step, rules, { ...display, kind: 'result' })
 }
