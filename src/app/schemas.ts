@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quantityPattern } from '../core/acceptance/quantities.ts'
 import { type Fen, fen } from '../core/money.ts'
 
 /** A UUID in lower case, as clients make them (version 7 is best). */
@@ -40,6 +41,9 @@ export const anyFen = z
   .int()
   .min(0)
   .transform((amount): Fen => fen(amount))
+
+/** A decimal as text, like "12" or "340.5": up to 12 digits and 3 places. */
+export const quantity = z.string().regex(quantityPattern, 'a decimal of up to 12 digits and 3 places')
 
 /** A day of this millennium: YYYY-MM-DD, one that exists. PostgreSQL knows no year 0. */
 export const day = z.iso.date().refine(value => value.startsWith('2'), 'not in the years 2000 to 2999')

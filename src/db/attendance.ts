@@ -5,7 +5,7 @@ import type { DelegateCategory } from '../core/roster/roster.ts'
 import { asPage, type PageQuery } from './page.ts'
 import type { Tx } from './tx.ts'
 
-/** A delegate as the desk sees them: here or not, and with which ballot of the round that is open. */
+/** A delegate of a roster: here or not, and with which ballot of the round that was asked about. */
 export interface Attendee {
   readonly id: string
   readonly name: string
@@ -61,12 +61,13 @@ export async function listAttendees(tx: Tx, assemblyId: string, roundId: string 
   )
 }
 
-/** One delegate of a roster. */
+/** One delegate of a roster, and the ballot of a round where one is named. */
 export async function findAttendee(
   tx: Tx,
   delegateId: string,
+  roundId: string | null,
 ): Promise<Attendee & { readonly assembly_id: string }> {
-  const query = selectAttendees(tx, null).where('delegate.id', '=', delegateId)
+  const query = selectAttendees(tx, roundId).where('delegate.id', '=', delegateId)
   return (await query.executeTakeFirstOrThrow()) as Attendee & { readonly assembly_id: string }
 }
 

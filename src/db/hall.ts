@@ -2,9 +2,7 @@ import { sql } from 'kysely'
 import type { RoundStatus } from '../core/assembly/round-status.ts'
 import type { AssemblyStatus } from '../core/assembly/status.ts'
 import type { VotingRules } from '../core/cycle/rules.ts'
-import type { Duty } from '../core/identity/access.ts'
 import { type Fen, fen } from '../core/money.ts'
-import type { BallotMode } from '../core/roster/check-in.ts'
 import type { TallyReport } from '../core/tally/report.ts'
 import type { RoundTerms } from '../core/tally/rounds.ts'
 import type { ProposalCategory } from './proposal.ts'
@@ -126,52 +124,6 @@ export async function findLatestRound(tx: Tx, assemblyId: string): Promise<Lates
     .executeTakeFirst()
   if (row === undefined) return null
   return { ...row, kind: row.kind as RoundTerms['kind'], status: row.status as RoundStatus }
-}
-
-/** A delegate as the delegate sees it: presence, and the ballot held in a round. */
-export interface AttendanceRow {
-  readonly delegate_id: string
-  readonly name: string
-  readonly duty: Duty | null
-  readonly mode: BallotMode | null
-  readonly holds: BallotMode | null
-}
-
-export async function findAttendance(
-  tx: Tx,
-  delegateId: string,
-  roundId: string | null,
-): Promise<AttendanceRow> {
-  const row = await tx
-    .selectFrom('delegate')
-    .leftJoin('duty', join =>
-      join
-        .onRef('duty.assembly_id', '=', 'delegate.assembly_id')
-        .onRef('duty.delegate_id', '=', 'delegate.id'),
-    )
-    .leftJoin('check_in', join =>
-      join
-        .onRef('check_in.assembly_id', '=', 'delegate.assembly_id')
-        .onRef('check_in.delegate_id', '=', 'delegate.id'),
-    )
-    .leftJoin('ballot_issue', join =>
-      join.onRef('ballot_issue.delegate_id', '=', 'delegate.id').on('ballot_issue.round_id', '=', roundId),
-    )
-    .select([
-      'delegate.id as delegate_id',
-      'name',
-      'duty.duty',
-      'check_in.mode',
-      'ballot_issue.kind as holds',
-    ])
-    .where('delegate.id', '=', delegateId)
-    .executeTakeFirstOrThrow()
-  return {
-    ...row,
-    duty: row.duty as Duty | null,
-    mode: row.mode as BallotMode | null,
-    holds: row.holds as BallotMode | null,
-  }
 }
 
 /** A candidate as it stands on a ballot, with what its proposal says of it. */

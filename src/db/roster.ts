@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
-import type { Duty } from '../core/identity/access.ts'
 import type { BallotMode, CheckIn } from '../core/roster/check-in.ts'
 import type { DelegateCategory, DelegateUse } from '../core/roster/roster.ts'
 import type { Assembly } from './assembly.ts'
-import { asPage, type PageQuery } from './page.ts'
 import type { Tx } from './tx.ts'
 
 export interface Delegate {
@@ -99,40 +97,6 @@ export async function countMembers(tx: Tx, assemblyId: string) {
     .groupBy('category')
     .execute()
   return rows.map(row => ({ category: row.category as DelegateCategory, count: row.count }))
-}
-
-/** A roster with names, duties and presence: for the clerk. */
-export async function listDelegates(tx: Tx, assemblyId: string, query: PageQuery) {
-  const { after, limit } = query
-  const rows = await tx
-    .selectFrom('delegate')
-    .leftJoin('duty', join =>
-      join
-        .onRef('duty.assembly_id', '=', 'delegate.assembly_id')
-        .onRef('duty.delegate_id', '=', 'delegate.id'),
-    )
-    .leftJoin('check_in', join =>
-      join
-        .onRef('check_in.assembly_id', '=', 'delegate.assembly_id')
-        .onRef('check_in.delegate_id', '=', 'delegate.id'),
-    )
-    .select(['delegate.id', 'name', 'category', 'duty.duty', 'check_in.mode', 'check_in.checked_in_at'])
-    .where('delegate.assembly_id', '=', assemblyId)
-    .$if(after !== undefined, part => part.where('delegate.id', '>', after ?? ''))
-    .orderBy('delegate.id')
-    .limit(limit + 1)
-    .execute()
-  return asPage(
-    rows,
-    limit,
-    row => row.id,
-    row => ({
-      ...row,
-      category: row.category as DelegateCategory,
-      duty: row.duty as Duty | null,
-      mode: row.mode as BallotMode | null,
-    }),
-  )
 }
 
 /** Those of some delegates that are on the roster, and in which mode they are present; null when they are not. */

@@ -7,6 +7,7 @@ import type { TallyCertified } from '../core/record/entries.ts'
 import type { TallyReport } from '../core/tally/report.ts'
 import type { CountedRound, Lot } from '../core/tally/rounds.ts'
 import type { Assembly } from './assembly.ts'
+import { listCandidates } from './candidate.ts'
 import type { Round } from './round.ts'
 import { json, type Tx } from './tx.ts'
 
@@ -22,19 +23,13 @@ export async function findTerms(
     .where('cycle.id', '=', assembly.cycle_id)
     .where('fund.community_id', '=', assembly.community_id)
     .executeTakeFirstOrThrow()
-  const candidates = await tx
-    .selectFrom('candidate')
-    .select(['id', 'title', 'cost_fen'])
-    .where('assembly_id', '=', assembly.id)
-    .orderBy('id')
-    .execute()
   return {
     rules: frozen.rules as unknown as VotingRules,
     rules_hash: frozen.rules_hash ?? '',
     terms: {
       allocation_fen: fen(frozen.allocation_fen),
       seats: assembly.seats,
-      candidates: candidates.map(({ id, title, cost_fen }) => ({ id, title, cost_fen: fen(cost_fen) })),
+      candidates: await listCandidates(tx, assembly.id),
     },
   }
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { quantityPattern } from '../../core/acceptance/quantities.ts'
-import { optionalText, text } from '../schemas.ts'
+import { optionalText, quantity, text } from '../schemas.ts'
 
 /** One line of the checklist. */
 export const acceptanceItem = z.strictObject({
@@ -8,9 +7,6 @@ export const acceptanceItem = z.strictObject({
   passed: z.boolean(),
   remark: optionalText(1000).default(''),
 })
-
-/** A decimal as text, like "12" or "340.5": up to 12 digits and 3 places. */
-const quantity = z.string().regex(quantityPattern, 'a decimal of up to 12 digits and 3 places')
 
 /** What was found of one contracted item. */
 export const measurement = z.strictObject({

@@ -6,13 +6,8 @@ import { keyFingerprint } from '../../core/ballot.ts'
 import { leastReaching } from '../../core/fraction.ts'
 import { duties } from '../../core/identity/access.ts'
 import { accept, refuse } from '../../core/result.ts'
-import {
-  findAttendance,
-  findHall,
-  findLatestRound,
-  type LatestRound,
-  listBallotCandidates,
-} from '../../db/hall.ts'
+import { findAttendee } from '../../db/attendance.ts'
+import { findHall, findLatestRound, type LatestRound, listBallotCandidates } from '../../db/hall.ts'
 import type { Tx } from '../../db/tx.ts'
 import { view } from '../operation.ts'
 import { anyFen, id, nothing } from '../schemas.ts'
@@ -99,8 +94,9 @@ export const showAttendance = view({
   async run({ tx, actor }, params) {
     if (actor.kind !== 'delegate') return refuse('NOT_YOUR_ROLE')
     const shown = await hallOf(tx, params.assembly_id)
-    const own = await findAttendance(tx, actor.delegate_id, shown.round?.id ?? null)
-    return accept({ ...shown, ...own })
+    const own = await findAttendee(tx, actor.delegate_id, shown.round?.id ?? null)
+    const { id: delegate_id, name, duty, mode, ballot: holds } = own
+    return accept({ ...shown, delegate_id, name, duty, mode, holds })
   },
 })
 

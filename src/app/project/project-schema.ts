@@ -5,8 +5,10 @@ import { changeKinds } from '../../core/project/changes.ts'
 import { paymentKinds } from '../../core/project/payments.ts'
 import { projectStatuses } from '../../core/project/project.ts'
 import { contractMethods } from '../../db/project-money.ts'
-import { anyFen, id } from '../schemas.ts'
-import { contractQuantity } from './quantity-schema.ts'
+import { anyFen, id, quantity, text } from '../schemas.ts'
+
+/** What a contract orders: each item once. */
+export const contractQuantity = z.strictObject({ item: text(200), unit: text(20), quantity })
 
 export const projectStatus = z.enum(projectStatuses)
 

@@ -8,7 +8,7 @@ import { lockProject, setProject } from '../../db/project.ts'
 import { addContract, contractMethods } from '../../db/project-money.ts'
 import { verb } from '../operation.ts'
 import { amountFen, day, id, text } from '../schemas.ts'
-import { contractQuantity } from './quantity-schema.ts'
+import { contractQuantity } from './project-schema.ts'
 import { takePart } from './take-part.ts'
 
 /** Records a contract; until the work begins a later one replaces it. Refusals: those of `contract` and of `takePart`. */

@@ -4,8 +4,9 @@ import { proposers } from '../../core/proposal/proposer.ts'
 import { accept, refuse } from '../../core/result.ts'
 import { delegateCategories } from '../../core/roster/roster.ts'
 import { findAssembly, listAssemblies } from '../../db/assembly.ts'
+import { listAttendees } from '../../db/attendance.ts'
 import { findContact, findProposal, type Proposal } from '../../db/proposal.ts'
-import { findDelegate, listDelegates } from '../../db/roster.ts'
+import { findDelegate } from '../../db/roster.ts'
 import type { Tx } from '../../db/tx.ts'
 import { view } from '../operation.ts'
 import { id, nothing } from '../schemas.ts'
@@ -53,7 +54,7 @@ async function listChoices(tx: Tx, list: Pick<Proposal, 'cycle_id' | 'community_
   const { items } = await listAssemblies(tx, list, { limit: everybody })
   const assembly = items.find(one => one.status === 'scheduled')
   if (assembly === undefined) return []
-  const roster = await listDelegates(tx, assembly.id, { limit: everybody })
+  const roster = await listAttendees(tx, assembly.id, null, { limit: everybody })
   return roster.items.flatMap(({ id, name, category, duty }) =>
     duty === null ? [{ id, name, category }] : [],
   )

@@ -49,7 +49,7 @@ export const showAttendee = view({
     code: z.strictObject({ generation: z.int(), used: z.boolean() }).nullable(),
   }),
   async run({ tx }, { delegate_id }) {
-    const { ballot: _, ...delegate } = await findAttendee(tx, delegate_id)
+    const { ballot: _, ...delegate } = await findAttendee(tx, delegate_id, null)
     return accept({ ...delegate, code: await findValidCode(tx, delegate_id) })
   },
 })

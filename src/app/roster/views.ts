@@ -3,7 +3,8 @@ import { duties } from '../../core/identity/access.ts'
 import { accept } from '../../core/result.ts'
 import { countByCategory } from '../../core/roster/roster.ts'
 import { findAssembly } from '../../db/assembly.ts'
-import { countMembers, listDelegates } from '../../db/roster.ts'
+import { listAttendees } from '../../db/attendance.ts'
+import { countMembers } from '../../db/roster.ts'
 import { view } from '../operation.ts'
 import { id, nothing, page, pageQuery } from '../schemas.ts'
 import { byCategory, delegateCategory } from './roster-schema.ts'
@@ -29,7 +30,8 @@ export const listDelegatesView = view({
     }),
   ),
   async run({ tx }, params, query) {
-    return accept(await listDelegates(tx, params.assembly_id, query))
+    const { items, next } = await listAttendees(tx, params.assembly_id, null, query)
+    return accept({ items: items.map(({ ballot: _, ...delegate }) => delegate), next })
   },
 })
 
