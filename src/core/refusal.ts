@@ -150,6 +150,8 @@ export const refusalCodes = [
   'DUTIES_INCOMPLETE',
   'DUTIES_CONFIRMED',
   'DUTY_HOLDERS_ABSENT',
+  'DUTY_HELD',
+  'DUTY_NOT_HELD',
   'PROPOSER_HAS_DUTY',
   // roster
   'ROSTER_FROZEN',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { BatchStatus } from '../core/assembly/batch.ts'
+import type { BatchStatus, KeyedPlace } from '../core/assembly/batch.ts'
 import type { Tx } from './tx.ts'
 
 /** A batch as those who count see it in their list: nothing of what is on its sheets. */
@@ -7,24 +7,18 @@ export interface CountingBatch {
   readonly id: string
   readonly label: string
   readonly status: BatchStatus
-  /** How many tellers have keyed it. */
-  readonly keyed: number
-  /** Whether the one who asks is among them. */
-  readonly own: boolean
+  /** Whose keyings stand in its places, in order. */
+  readonly keyed: readonly KeyedPlace[]
   /** How many sheets it holds, once it is agreed. */
   readonly sheets: number | null
 }
 
-/** The batches of a round in the order in which they were begun, as a delegate or, with null, the desk sees them. */
-export async function listCounting(
-  tx: Tx,
-  roundId: string,
-  delegateId: string | null,
-): Promise<CountingBatch[]> {
+/** The batches of a round in the order in which they were begun. */
+export async function listCounting(tx: Tx, roundId: string): Promise<CountingBatch[]> {
   const { rows } = await sql<CountingBatch>`
     select id, label, status, jsonb_array_length(agreed) as sheets,
-      (select count(*)::integer from paper_keying where batch_id = paper_batch.id) as keyed,
-      exists (select from paper_keying where batch_id = paper_batch.id and delegate_id = ${delegateId}) as own
+      coalesce((select jsonb_agg(jsonb_build_object('delegate_id', delegate_id, 'place', place) order by place)
+        from paper_keying where batch_id = paper_batch.id), '[]') as keyed
     from paper_batch where round_id = ${roundId} order by created_at, id`.execute(tx)
   return rows
 }

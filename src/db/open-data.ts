@@ -122,7 +122,7 @@ export async function listResults(tx: Tx, districtId: string, query: PageQuery) 
   )
 }
 
-/** An entry of the public record about an assembly or one of its rounds, with its canonical text. */
+/** An entry of the public record about an assembly or one of its rounds, with its canonical text where it tells more. */
 export interface CourseEntry {
   readonly index: number
   readonly type: string
@@ -131,13 +131,14 @@ export interface CourseEntry {
   readonly entry: string
 }
 
-/** What the public record holds about an assembly and its rounds, in order; objections are not among it. */
+/** What the public record holds about an assembly, its rounds and its duties, in order; objections are not among it. */
 export async function listCourse(tx: Tx, districtId: string, assemblyId: string): Promise<CourseEntry[]> {
   const { rows } = await sql<CourseEntry>`
-    select index, type, subject, at, case when type = 'lot.drawn' then entry else '' end as entry
+    select index, type, subject, at, case when type in ('lot.drawn', 'duty.replaced') then entry else '' end as entry
       from record_entry
       where district_id = ${districtId} and subject in (
-        select ${assemblyId}::text union all select id::text from round where assembly_id = ${assemblyId})
+        select ${assemblyId}::text union all select id::text from round where assembly_id = ${assemblyId}
+        union all select id::text from duty_replacement where assembly_id = ${assemblyId})
       order by index`.execute(tx)
   return rows
 }

@@ -130,6 +130,25 @@ export async function reviseKeying(
     .execute()
 }
 
+/** Puts aside what a teller keyed who is none any more: it is kept, and its place is free. */
+export async function setKeyingAside(tx: Tx, batchId: string, delegateId: string, at: string): Promise<void> {
+  const { count } = await tx
+    .selectFrom('paper_keying_set_aside')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('batch_id', '=', batchId)
+    .executeTakeFirstOrThrow()
+  const keying = await tx
+    .deleteFrom('paper_keying')
+    .where('batch_id', '=', batchId)
+    .where('delegate_id', '=', delegateId)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('paper_keying_set_aside')
+    .values({ ...keying, sheets: json(keying.sheets) as never, number: count + 1, set_aside_at: at })
+    .execute()
+}
+
 export async function setBatchStatus(
   tx: Tx,
   id: string,

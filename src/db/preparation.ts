@@ -105,6 +105,7 @@ export interface DutyChoice {
   readonly name: string
   readonly category: DelegateCategory
   readonly duty: Duty | null
+  readonly present: boolean
   /** Titles of the own proposals among the candidates; before these are published, of those that still may become one. */
   readonly proposed: readonly string[]
 }
@@ -112,6 +113,7 @@ export interface DutyChoice {
 export async function listDutyChoices(tx: Tx, assemblyId: string): Promise<DutyChoice[]> {
   const { rows } = await sql<DutyChoice>`
     select delegate.id, delegate.name, delegate.category, duty.duty,
+      exists (select from check_in where assembly_id = delegate.assembly_id and delegate_id = delegate.id) as present,
       array(select title from proposal where proposer_delegate_id = delegate.id and case
         when assembly.candidates_published_at is null then status in ('submitted', 'screened', 'candidate')
         else exists (select from candidate where assembly_id = assembly.id and candidate.id = proposal.id)

@@ -282,6 +282,16 @@ export interface Duty {
   duty: string;
 }
 
+export interface DutyReplacement {
+  assembly_id: string;
+  district_id: string;
+  duty: string;
+  id: string;
+  left_by: string;
+  replaced_at: string;
+  taken_by: string | null;
+}
+
 export interface ExtraPick {
   cycle_id: string;
   district_id: string;
@@ -411,6 +421,18 @@ export interface PaperKeying {
   keyed_at: string;
   place: number;
   revision: number;
+  sheets: Json;
+}
+
+export interface PaperKeyingSetAside {
+  batch_id: string;
+  delegate_id: string;
+  district_id: string;
+  keyed_at: string;
+  number: number;
+  place: number;
+  revision: number;
+  set_aside_at: string;
   sheets: Json;
 }
 
@@ -736,6 +758,7 @@ export interface DB {
   delegate: Delegate;
   delegate_code: DelegateCode;
   duty: Duty;
+  duty_replacement: DutyReplacement;
   extra_pick: ExtraPick;
   fund: Fund;
   inspection: Inspection;
@@ -748,6 +771,7 @@ export interface DB {
   objection_contact: ObjectionContact;
   paper_batch: PaperBatch;
   paper_keying: PaperKeying;
+  paper_keying_set_aside: PaperKeyingSetAside;
   paper_ruling: PaperRuling;
   payment: Payment;
   photo: Photo;

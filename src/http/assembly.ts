@@ -7,6 +7,7 @@ import { listOpenAssembliesView } from '../app/assembly/list-open-assemblies.ts'
 import { openCheckIn } from '../app/assembly/open-check-in.ts'
 import { showPreparation } from '../app/assembly/preparation-view.ts'
 import { publishCandidates } from '../app/assembly/publish-candidates.ts'
+import { replaceDutyHolder } from '../app/assembly/replace-duty-holder.ts'
 import { scheduleAssembly } from '../app/assembly/schedule-assembly.ts'
 import { showCourse } from '../app/assembly/show-course.ts'
 import { showSpecimen } from '../app/assembly/specimen-view.ts'
@@ -31,5 +32,6 @@ export const assemblyRoutes: readonly Route[] = [
   put('/assemblies/{assembly_id}/duties', assignDuties),
   post('/assemblies/{assembly_id}/check-in-opening', openCheckIn),
   post('/assemblies/{assembly_id}/scrutineers-confirmation', confirmScrutineers),
+  post('/assemblies/{assembly_id}/duty-replacements', replaceDutyHolder),
   post('/assemblies/{assembly_id}/void', voidAssembly),
 ]

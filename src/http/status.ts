@@ -150,6 +150,8 @@ export const statusOf: Readonly<Record<RefusalCode, ContentfulStatusCode>> = {
   DUTIES_INCOMPLETE: 422,
   DUTIES_CONFIRMED: 409,
   DUTY_HOLDERS_ABSENT: 409,
+  DUTY_HELD: 409,
+  DUTY_NOT_HELD: 409,
   PROPOSER_HAS_DUTY: 409,
   // roster
   ROSTER_FROZEN: 409,

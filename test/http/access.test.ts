@@ -32,10 +32,10 @@ const rules: Record<string, Who[]> = {
     clerk,
     `link-proposer show-proposer list-duty-choices list-slips screen-proposal show-proposal-contact answer-objection show-objection-contact add-delegates list-delegates
      freeze-roster print-codes check-in-delegates change-delegate remove-delegate replace-code schedule-assembly
-     change-assembly publish-candidates assign-duties open-check-in confirm-scrutineers void-assembly open-round
+     change-assembly publish-candidates assign-duties replace-duty-holder open-check-in confirm-scrutineers void-assembly open-round
      show-turnout issue-paper-ballots close-issuing close-voting void-round publish-ballots record-contract start-project
      write-progress-note record-payment reverse-payment request-change complete-project publish-satisfaction archive-year
-     report-rectification show-desk list-open-assemblies list-attendees show-attendee find-delegate remove-batch`,
+     report-rectification show-desk list-open-assemblies list-attendees show-attendee find-delegate`,
   ),
   ...allOf(
     street,
@@ -48,7 +48,7 @@ const rules: Record<string, Who[]> = {
   ...allOf(counting, 'list-batches show-batch show-count'),
   'change-proposal': ['grid_officer', 'community_clerk', 'delegate'],
   'submit-proposal': ['grid_officer', 'community_clerk', 'delegate'],
-  'create-batch': ['community_clerk', 'teller'],
+  ...allOf(['community_clerk', 'teller'], 'create-batch remove-batch'),
   'key-batch': ['teller'],
   'rule-on-batch': ['chief_scrutineer', 'scrutineer'],
   'draw-lot': ['community_clerk', 'chief_scrutineer', 'scrutineer'],

@@ -6,6 +6,7 @@ import {
   act,
   agreeOn,
   type Desk,
+  entriesOf,
   expectRefused,
   key,
   makeDesk,
@@ -13,11 +14,13 @@ import {
   openRound,
   publish,
   sheetsOf,
+  signAndCertify,
   tallyOf,
   voteOnPaper,
   votesOf,
 } from './round-story.ts'
 import { openSession } from './story.ts'
+import { expectVerified } from './verified.ts'
 
 const server = await startTestServer()
 
@@ -131,6 +134,54 @@ describe('two tellers', () => {
     await done(key(desk, second, batch, marks))
     await done(act(desk, desk.chief, `/batches/${batch}/rulings`, { unreadable: 1, upheld: false }))
     expect(await done(key(desk, first, batch, marks))).toMatchObject({ status: 'ruling', revision: 1 })
+  })
+})
+
+describe('a teller who has left', () => {
+  test('is replaced by another delegate, who keys in the same place; the first keying is kept', async () => {
+    const { desk, round, batch } = await counting()
+    const [first, second] = desk.tellers
+    await done(key(desk, first, batch, [[0], [1], []]))
+    await done(key(desk, second, batch, [[0], [2], []]))
+    const [, , left, stays, next] = desk.delegates
+    const successor = await openSession(server, desk.district.id, { delegate_id: next ?? '' })
+    const id = randomUUID()
+    const replace = (body: object, token = desk.clerk) =>
+      act(desk, token, `/assemblies/${desk.assembly}/duty-replacements`, { id, ...body })
+
+    await expectRefused(replace({ delegate_id: left, successor_id: next }, desk.chief), 403, 'NOT_YOUR_ROLE')
+    await expectRefused(replace({ delegate_id: left, successor_id: null }), 422, 'DUTIES_INCOMPLETE')
+    await expectRefused(replace({ delegate_id: left, successor_id: stays }), 409, 'DUTY_HELD')
+    await expectRefused(replace({ delegate_id: left, successor_id: randomUUID() }), 409, 'DELEGATE_UNKNOWN')
+    const body = { delegate_id: left, successor_id: next }
+    expect(await done(replace(body))).toEqual({ id, duty: 'teller' })
+    expect(await done(replace(body))).toEqual({ id, duty: 'teller' })
+
+    await expectRefused(key(desk, first, batch, [[0], [2], []]), 403, 'NOT_YOUR_ROLE')
+    const before = await show(successor, batch)
+    expect(before).toMatchObject({ keyed: 2, own: null, open: true, differences: null })
+    expect(await done(key(desk, successor, batch, [[2], [], [0]]))).toMatchObject({
+      revision: 1,
+      status: 'agreed',
+    })
+    await done(publish(desk, round))
+    expect(votesOf(desk, await tallyOf(desk, round))).toEqual([1, 0, 1])
+
+    const kept = await server.ownerDb
+      .selectFrom('paper_keying_set_aside')
+      .select(['delegate_id', 'number', 'place', 'sheets'])
+      .where('batch_id', '=', batch)
+      .execute()
+    expect(kept).toEqual([{ delegate_id: left, number: 1, place: 1, sheets: expect.any(Array) }])
+    expect(JSON.stringify(kept[0]?.sheets)).toContain(desk.candidates[1])
+    const entry = { assembly: desk.assembly, duty: 'teller', successor: true }
+    expect(await entriesOf(desk, id)).toMatchObject([{ type: 'duty.replaced', body: entry }])
+    const { items } = await done(call(server, 'GET', `/assemblies/${desk.assembly}/course`))
+    expect(items).toContainEqual(
+      expect.objectContaining({ type: 'duty.replaced', duty: { duty: 'teller', successor: true } }),
+    )
+    await signAndCertify(desk, round)
+    await expectVerified(server, desk.district)
   })
 })
 

@@ -3,6 +3,7 @@ import { done } from '../http/call.ts'
 import {
   act,
   agreeOn,
+  anyVotePasses,
   type Desk,
   key,
   makeDesk,
@@ -15,6 +16,7 @@ import {
 import { openSession } from '../http/story.ts'
 import { startTestServer, type TestServer } from '../servers.ts'
 import { expectAccessible, expectKeyboard, openBrowser } from './browser.ts'
+import { pressTwice, submitSheets, typeSheets } from './desk-story.ts'
 
 let server: TestServer
 let browser: Awaited<ReturnType<typeof openBrowser>>
@@ -155,7 +157,7 @@ describe('the count is closed to', () => {
     expect(await chief.getByRole('main').getByRole('button').count()).toBe(0)
   })
 
-  it('a third teller, once two have keyed a batch', async () => {
+  it('a third teller, once two have keyed a batch, until one of the two has left and is replaced', async () => {
     const desk = await makeDesk(server)
     const counted = await openRound(desk)
     await voteOnPaper(desk, counted)
@@ -178,6 +180,61 @@ describe('the count is closed to', () => {
     await page.goto(`/count/batches/${batch}`)
     expect(await page.getByRole('main').textContent()).not.toContain('不同之处')
     expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
+
+    const { page: clerk } = await browser.visitor(server.url, { token: desk.clerk, width: 1280 })
+    await clerk.goto(`/desk/${desk.assembly}`)
+    await clerk.getByText('特殊情况').click()
+    await clerk.getByRole('link', { name: '更换离场的监票人、计票人' }).click()
+    await expectAccessible(clerk)
+    await clerk.getByRole('button', { name: '继续' }).click()
+    expect(await clerk.getByRole('alert').getByText('请选择一项').count()).toBe(2)
+    const leaving = clerk.getByLabel('谁离场了')
+    const successor = clerk.getByLabel('由谁接替')
+    expect(await successor.locator('option').count()).toBe(2 + desk.delegates.length - 5)
+    // The chief is one: somebody has to take that over.
+    await leaving.selectOption({ label: '代表 1（总监票人）' })
+    await successor.selectOption('nobody')
+    await clerk.getByRole('button', { name: '继续' }).click()
+    await clerk.getByRole('button', { name: '登记更换' }).click()
+    await clerk.getByText('必须由另一位代表接替').first().waitFor()
+    expect(await leaving.inputValue()).toBe(desk.delegates[0])
+    // Of three tellers two remain.
+    await leaving.selectOption({ label: '代表 3（计票人）' })
+    await clerk.getByRole('button', { name: '继续' }).click()
+    await pressTwice(clerk, '登记更换')
+    await clerk.getByText('已登记。').waitFor()
+
+    await page.goto('/count')
+    await page.getByRole('link', { name: '票批“一”' }).click()
+    await page.getByText('原来录入的一位计票人已离场').waitFor()
+    await typeSheets(page, ['2'])
+    await submitSheets(page, 1)
+    await page.getByText('已提交，两人一致').waitFor()
+  })
+
+  it('scrutineers as long as no lot is due; then they enter the dice themselves', async () => {
+    const desk = await makeDesk(server, { rules: { ...anyVotePasses, max_runoffs: 0 } })
+    const { page } = await browser.visitor(server.url, { token: desk.scrutineer })
+    await page.goto('/count/lot')
+    await page.getByText('现在没有要抽的签').waitFor()
+    const { page: teller } = await browser.visitor(server.url, { token: desk.tellers[0] })
+    expect((await teller.goto('/count/lot'))?.status()).toBe(403)
+    expect((await page.goto('/count/batches'))?.status()).toBe(403)
+    await playRound(desk, [[0], [1], []])
+    await teller.goto('/count')
+    await teller.getByText('须先抽签').waitFor()
+    await page.goto('/count')
+    await page.getByRole('link', { name: '抽签' }).click()
+    await page.getByLabel('骰子点数').fill('１２３４５ 67890 12345 6789')
+    await page.getByRole('button', { name: '继续' }).click()
+    await page.getByText('须是 20 位数字').first().waitFor()
+    await page.getByLabel('骰子点数').fill('１２３４５ 67890 12345 67890')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: '继续' }).click()
+    await page.getByText('12345 67890 12345 67890').waitFor()
+    await pressTwice(page, '登记骰子点数，抽签')
+    await page.getByText('抽签已完成').waitFor()
+    await page.getByRole('link', { name: '核对计票结果并签字' }).waitFor()
   })
 
   it('staff and strangers, who are led to the delegates’ entrance', async () => {

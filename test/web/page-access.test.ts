@@ -28,7 +28,7 @@ const rules: Record<string, Who[]> = {
     ['community_clerk'],
     `/desk/:assembly_id /desk/:assembly_id/open-check-in /desk/:assembly_id/confirm-scrutineers /desk/:assembly_id/close-issuing
      /desk/:assembly_id/close-voting /desk/:assembly_id/publish-ballots /desk/:assembly_id/certify /desk/:assembly_id/open-round
-     /desk/:assembly_id/lot /desk/:assembly_id/void-round /desk/:assembly_id/void-assembly /desk/:assembly_id/issue
+     /desk/:assembly_id/lot /desk/:assembly_id/replace-duty /desk/:assembly_id/void-round /desk/:assembly_id/void-assembly /desk/:assembly_id/issue
      /desk/:assembly_id/check-in /desk/:assembly_id/slip/:delegate_id /desk/:assembly_id/batches /desk/:assembly_id/specimen
      /desk/:assembly_id/ballots /work/projects/:project_id/contract /work/projects/:project_id/start
      /work/projects/:project_id/progress /work/projects/:project_id/payments
@@ -69,6 +69,8 @@ const rules: Record<string, Who[]> = {
     ['chief_scrutineer', 'scrutineer', 'teller'],
     '/count /count/batches/:batch_id /count/rounds/:round_id /count/rounds/:round_id/certify',
   ),
+  '/count/batches': ['teller'],
+  '/count/lot': ['chief_scrutineer', 'scrutineer'],
   // Whether a photo is one's own to remove is asked of the photo, and there is none.
   '/photos/:photo_id/remove': ['staff'],
 }

@@ -55,7 +55,7 @@ export async function roundOnDesk(
   round: Round,
 ): Promise<RoundOnDesk> {
   const { id, number, kind, status, max_choices, eligible, present, issued_paper, issued_electronic } = round
-  const batches = await listCounting(tx, id, null)
+  const batches = await listCounting(tx, id)
   const lots = (await listLots(tx, id)).length
   const draft = await findDraft(tx, id)
   const signatures = (await listSignatures(tx, id)).filter(({ tally_hash }) => tally_hash === draft?.hash)

@@ -1,9 +1,13 @@
 import { z } from 'zod'
+import { duties } from '../../core/identity/access.ts'
 import type { LotDrawn } from '../../core/record/entries.ts'
 import { accept } from '../../core/result.ts'
 import { listCourse } from '../../db/open-data.ts'
 import { view } from '../operation.ts'
 import { id, nothing } from '../schemas.ts'
+
+/** What the record says of a replacement: never who it was. */
+const dutyReplaced = z.object({ duty: z.enum(duties), successor: z.boolean() })
 
 /** Where the public record holds each step of an assembly, so that a reader finds it there. */
 export const showCourse = view({
@@ -18,7 +22,7 @@ export const showCourse = view({
       z.strictObject({
         index: z.int(),
         type: z.string(),
-        /** The assembly or one of its rounds. */
+        /** The assembly, one of its rounds, or the replacement of somebody with a duty. */
         subject: id,
         at: z.string(),
         lot: z
@@ -28,17 +32,24 @@ export const showCourse = view({
             order: z.array(id).readonly(),
           })
           .nullable(),
+        /** The duty of somebody who left, and whether another took it over. */
+        duty: dutyReplaced.nullable(),
       }),
     ),
   }),
   async run({ tx, place }, { assembly_id }) {
     const entries = await listCourse(tx, place.district_id, assembly_id)
-    return accept({ items: entries.map(({ entry, ...about }) => ({ ...about, lot: lotIn(entry) })) })
+    return accept({
+      items: entries.map(({ entry, ...about }) => ({ ...about, ...toldBy(about.type, entry) })),
+    })
   },
 })
 
-function lotIn(entry: string): LotDrawn | null {
-  if (entry === '') return null
+function toldBy(type: string, entry: string) {
   // A parsed boundary: every entry was checked before it was appended.
-  return (JSON.parse(entry) as { body: LotDrawn }).body
+  const body: unknown = entry === '' ? null : (JSON.parse(entry) as { body: unknown }).body
+  return {
+    lot: type === 'lot.drawn' ? (body as LotDrawn) : null,
+    duty: type === 'duty.replaced' ? dutyReplaced.parse(body) : null,
+  }
 }

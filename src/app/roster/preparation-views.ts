@@ -21,6 +21,7 @@ export const listDutyChoicesView = view({
         name: z.string(),
         category: delegateCategory,
         duty: z.enum(duties).nullable(),
+        present: z.boolean(),
         /** Titles of the own proposals among the candidates; before these are published, of those that may become one. */
         proposed: z.array(z.string()),
       }),

@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { batchStatuses, compareKeyings, countUnreadable } from '../../core/assembly/batch.ts'
+import { batchStatuses, compareKeyings, countUnreadable, placeToKey } from '../../core/assembly/batch.ts'
 import { accept } from '../../core/result.ts'
+import { listTellers } from '../../db/duty.ts'
 import { findBatch, keyingsOf, listBatches } from '../../db/paper.ts'
+import { findRound } from '../../db/round.ts'
 import { view } from '../operation.ts'
 import { id, nothing, page, pageQuery, text } from '../schemas.ts'
 import { list } from './tally-schema.ts'
@@ -54,6 +56,8 @@ export const showBatch = view({
         sheets: list(sheet),
       })
       .nullable(),
+    /** Whether the delegate who asks may key it, again or for the first time. */
+    open: z.boolean(),
     /** What the first teller and the second keyed more often than the other. */
     differences: z.strictObject({ first: counted, second: counted }).nullable(),
     /** Sheets that a scrutineer has to rule on. */
@@ -67,9 +71,13 @@ export const showBatch = view({
       actor.kind === 'delegate' ? keyings.find(keying => keying.delegate_id === actor.delegate_id) : undefined
     const isWaitingTeller = actor.kind === 'delegate' && actor.duty === 'teller' && own === undefined
     const both = first !== undefined && second !== undefined && !isWaitingTeller
+    const { assembly_id } = await findRound(tx, shown.round_id)
+    const tellers = await listTellers(tx, assembly_id)
+    const isTeller = actor.kind === 'delegate' && tellers.includes(actor.delegate_id)
     return accept({
       ...shown,
       keyed: keyings.length,
+      open: isTeller && placeToKey(shown, keyings, tellers, actor.delegate_id).ok,
       own: own === undefined ? null : { place: own.place, revision: own.revision, sheets: own.sheets },
       differences: both && shown.status === 'differing' ? compareKeyings(first.sheets, second.sheets) : null,
       unreadable: both && shown.status === 'ruling' ? countUnreadable(first.sheets) : null,

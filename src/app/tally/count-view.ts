@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { batchStatuses } from '../../core/assembly/batch.ts'
+import { batchStatuses, placeToKey } from '../../core/assembly/batch.ts'
+import { groupForLot } from '../../core/assembly/certification.ts'
 import { roundStatuses } from '../../core/assembly/round-status.ts'
 import { assemblyStatuses } from '../../core/assembly/status.ts'
 import { duties } from '../../core/identity/access.ts'
 import { accept } from '../../core/result.ts'
-import { findAssembly } from '../../db/assembly.ts'
+import { type Assembly, findAssembly } from '../../db/assembly.ts'
 import { findOwnSignature, listCounting } from '../../db/counting.ts'
-import { listRounds } from '../../db/round.ts'
-import { findDraft, listSignatures } from '../../db/tally.ts'
+import { listTellers } from '../../db/duty.ts'
+import { listRounds, type Round } from '../../db/round.ts'
+import { findDraft, findTerms, listLots, listSignatures } from '../../db/tally.ts'
 import { type Step, view } from '../operation.ts'
 import { id, nothing } from '../schemas.ts'
 import { whereabouts, whereaboutsOf } from '../whereabouts.ts'
@@ -45,10 +47,15 @@ export const showCount = view({
             label: z.string(),
             status: z.enum(batchStatuses),
             keyed: z.int().min(0).max(2),
+            /** Whether the delegate who asks has keyed it. */
             own: z.boolean(),
+            /** Whether the delegate who asks may key it, again or for the first time. */
+            open: z.boolean(),
             sheets: z.int().nullable(),
           }),
         ),
+        /** Among whom the lot that is due decides. */
+        lot_group: z.array(z.strictObject({ id, title: z.string() })).nullable(),
         tally: z
           .strictObject({
             tally_hash: z.string(),
@@ -76,15 +83,33 @@ export const showCount = view({
     }
     if (latest === undefined) return accept({ ...about, round: null })
     const { id: roundId, number, kind, status, issued_paper } = latest
-    const batches = await listCounting(tx, roundId, self)
-    const tally = await tallyOf(tx, roundId, self)
-    return accept({ ...about, round: { id: roundId, number, kind, status, issued_paper, batches, tally } })
+    const tellers = await listTellers(tx, assembly.id)
+    const batches = (await listCounting(tx, roundId)).map(({ keyed, ...batch }) => ({
+      ...batch,
+      keyed: keyed.length,
+      own: keyed.some(({ delegate_id }) => delegate_id === self),
+      open: self !== null && tellers.includes(self) && placeToKey(batch, keyed, tellers, self).ok,
+    }))
+    const draft = await findDraft(tx, roundId)
+    const lot_group = await lotGroup(tx, assembly, latest, draft)
+    const tally = draft === null ? null : await standingOf(tx, roundId, draft, self)
+    const round = { id: roundId, number, kind, status, issued_paper, batches, lot_group, tally }
+    return accept({ ...about, round })
   },
 })
 
-async function tallyOf(tx: Step['tx'], roundId: string, delegateId: string | null) {
-  const draft = await findDraft(tx, roundId)
-  if (draft === null) return null
+type Draft = NonNullable<Awaited<ReturnType<typeof findDraft>>>
+
+async function lotGroup(tx: Step['tx'], assembly: Assembly, round: Round, draft: Draft | null) {
+  const { rules, terms } = await findTerms(tx, assembly)
+  const lots = await listLots(tx, round.id)
+  const due = groupForLot(rules.selection, round, lots.length, draft?.next ?? null)
+  if (!due.ok) return null
+  const group = terms.candidates.filter(candidate => due.value.includes(candidate.id))
+  return group.map(candidate => ({ id: candidate.id, title: candidate.title }))
+}
+
+async function standingOf(tx: Step['tx'], roundId: string, draft: Draft, delegateId: string | null) {
   const signatures = await listSignatures(tx, roundId)
   const own = delegateId === null ? null : await findOwnSignature(tx, roundId, delegateId)
   return {

@@ -13,7 +13,7 @@ import { lockCountingBatch } from './lock-counting-batch.ts'
 export const removeBatch = verb({
   name: 'remove-batch',
   summary: 'Take away a batch that nobody has keyed',
-  access: { roles: ['community_clerk'] },
+  access: { roles: ['community_clerk'], delegates: ['teller'] },
   of: 'batch_id',
   params: z.strictObject({ batch_id: id }),
   input: nothing,

@@ -96,17 +96,33 @@ export function statusOfKeyings(keyings: readonly (readonly Ballot[])[]): BatchS
   return countUnreadable(first) > 0 ? 'ruling' : 'agreed'
 }
 
+/** Whose keying stands in which of the two places of a batch. */
+export interface KeyedPlace {
+  readonly delegate_id: string
+  readonly place: number
+}
+
 /**
- * Whether a teller may key a batch, again or for the first time. `tellers` are those who have. Refused with `WRONG_STATUS` once
- * it is agreed, `BATCH_HAS_TWO_TELLERS` for a third.
+ * The place in which a teller may key a batch, again or for the first time, and whose keying that sets aside. `keyed` are the places
+ * that are taken, in order; `tellers` are those who have the duty. The place of one who has it no more is free for another, but not
+ * while both keyings agree and only wait for a ruling: nothing is wrong with them then.
+ *
+ * Refused with `WRONG_STATUS` once the batch is agreed, `BATCH_HAS_TWO_TELLERS` for a third.
  */
-export function mayKey(
+export function placeToKey(
   batch: { readonly status: BatchStatus },
+  keyed: readonly KeyedPlace[],
   tellers: readonly string[],
   teller: string,
-): Result<null> {
+): Result<{ readonly place: number; readonly replaces: string | null }> {
   if (batch.status === 'agreed') return refuse('WRONG_STATUS', { status: batch.status })
-  return tellers.length < 2 || tellers.includes(teller) ? accept(null) : refuse('BATCH_HAS_TWO_TELLERS')
+  const own = keyed.find(({ delegate_id }) => delegate_id === teller)
+  if (own !== undefined) return accept({ place: own.place, replaces: null })
+  if (keyed.length < 2) return accept({ place: keyed.length + 1, replaces: null })
+  const left = keyed.find(({ delegate_id }) => !tellers.includes(delegate_id))
+  return left === undefined || batch.status === 'ruling'
+    ? refuse('BATCH_HAS_TWO_TELLERS')
+    : accept({ place: left.place, replaces: left.delegate_id })
 }
 
 /** Whether a batch may be taken away: as long as nobody has keyed it. Refused with `BATCH_KEYED`. */

@@ -79,6 +79,56 @@ export function mayConfirmScrutineers(
   return enough ? accept(null) : refuse('DUTY_HOLDERS_ABSENT', { present, needed })
 }
 
+/** Who may take a duty over, as the roster knows them. */
+export interface Successor {
+  readonly delegate_id: string
+  readonly on_roster: boolean
+  readonly present: boolean
+  /** Whether a candidate is the delegate's own proposal. */
+  readonly proposer: boolean
+}
+
+/**
+ * Whether somebody whose duty the hall confirmed, and who has left, may be relieved of it, and another take it over; without a
+ * successor those who remain in the hall must be enough. The answer is the duty. It may be done until the assembly is over, so
+ * that nobody's leaving stops the count; whoever takes over is present, has no duty and proposed no candidate (回避).
+ *
+ * Refusals: WRONG_STATUS, SCRUTINEERS_NOT_CONFIRMED, DUTY_NOT_HELD, DUTIES_INCOMPLETE, DELEGATE_UNKNOWN, DELEGATE_NOT_PRESENT,
+ * DUTY_HELD, PROPOSER_HAS_DUTY.
+ */
+export function mayReplaceDutyHolder(
+  assembly: DutiesOf,
+  duties: readonly (AssignedDuty & { readonly present: boolean })[],
+  leaving: string,
+  successor: Successor | null,
+): Result<Duty> {
+  const { status } = assembly
+  if (status === 'certified' || status === 'void') return refuse('WRONG_STATUS', { status })
+  if (assembly.scrutineers_confirmed_at === null) return refuse('SCRUTINEERS_NOT_CONFIRMED')
+  const held = duties.find(({ delegate_id }) => delegate_id === leaving)
+  if (held === undefined) return refuse('DUTY_NOT_HELD', { delegate_id: leaving })
+  const fit = successor === null ? remainEnough(duties, held) : maySucceed(duties, successor)
+  return fit.ok ? accept(held.duty) : fit
+}
+
+function remainEnough(
+  duties: readonly (AssignedDuty & { readonly present: boolean })[],
+  { delegate_id, duty }: AssignedDuty,
+): Result<null> {
+  const counts = countDuties(duties.filter(one => one.present && one.delegate_id !== delegate_id))
+  return counts[duty] >= needed[duty] ? accept(null) : refuse('DUTIES_INCOMPLETE', { counts, needed })
+}
+
+function maySucceed(
+  duties: readonly AssignedDuty[],
+  { delegate_id, on_roster, present, proposer }: Successor,
+): Result<null> {
+  if (!on_roster) return refuse('DELEGATE_UNKNOWN', { delegate_id })
+  if (!present) return refuse('DELEGATE_NOT_PRESENT', { delegate_ids: [delegate_id] })
+  if (duties.some(duty => duty.delegate_id === delegate_id)) return refuse('DUTY_HELD', { delegate_id })
+  return proposer ? refuse('PROPOSER_HAS_DUTY', { delegate_id }) : accept(null)
+}
+
 /**
  * Whether the delegate named as the one behind a proposal may be taken away again, because it is somebody else: before check-in
  * opens or after the delegate's assembly was voided, and never the delegate who brought it in.

@@ -45,7 +45,8 @@ export function CourseTimeline({ visit, ground, course }: { visit: Visit; ground
 
 function tell(visit: Visit, ground: Ground, step: Step): Told | null {
   const { assembly } = ground
-  const { events, group } = visit.text.results
+  const { text } = visit
+  const { events, group } = text.results
   const title = titlesOf(ground)
   const round = assembly.rounds.find(({ id }) => id === step.subject)
   const number = round?.number ?? 0
@@ -72,6 +73,11 @@ function tell(visit: Visit, ground: Ground, step: Step): Told | null {
       return { title: events.certified(number) }
     case 'round.voided':
       return { title: events.roundVoid(number), more: reasonOf(visit, round?.void_reason ?? null) }
+    case 'duty.replaced': {
+      if (step.duty === null) return null
+      const duty = text.words.duties[step.duty.duty]
+      return { title: step.duty.successor ? events.dutyReplaced(duty) : events.dutyLeft(duty) }
+    }
     case 'assembly.voided':
       return { title: events.assemblyVoid, more: reasonOf(visit, assembly.void_reason) }
   }

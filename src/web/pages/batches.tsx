@@ -9,30 +9,58 @@ import { useVisit } from '../parts/context.ts'
 import { Input } from '../parts/fields.tsx'
 import { Button, ButtonLink, ErrorSummary, PageForm } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
-import { act, look, type Visit } from '../visit.ts'
-import type { Count } from './count-ground.ts'
+import { act, look, PageRefused, type Visit } from '../visit.ts'
+import { type Count, countPage, delegateOf } from './count-ground.ts'
 import { assemblyOf, deskPage, idInQuery, Renewed, RenewState } from './desk-frame.tsx'
 import { sayGate } from './desk-words.ts'
 
-/** The stacks of paper ballots: begun here, keyed by two tellers each. */
+/** The stacks of paper ballots: begun at the desk or by the tellers themselves, keyed by two of them each. */
 export const batchPages: readonly Page[] = [
   {
     path: '/desk/:assembly_id/batches',
     signedIn: 'staff',
-    get: visit => showBatches(visit, null),
-    post: takeForm,
+    get: visit => showBatches(visit, atDesk(visit), null),
+    post: (visit, form) => takeForm(visit, atDesk(visit), form),
+  },
+  {
+    path: '/count/batches',
+    signedIn: 'delegate',
+    get: visit => showBatches(visit, ofTeller(visit), null),
+    post: (visit, form) => takeForm(visit, ofTeller(visit), form),
   },
 ]
 
-async function takeForm(visit: Visit, form: Form): Promise<Answer> {
+/** Where the page stands: whose assembly it is about, and where its way back leads. */
+interface Standpoint {
+  readonly assembly_id: string
+  readonly here: string
+  readonly back: { readonly href: string; readonly text: string }
+  readonly frame: typeof deskPage | typeof countPage
+}
+
+function atDesk(visit: Visit): Standpoint {
+  const assembly_id = assemblyOf(visit)
+  const desk = `/desk/${assembly_id}`
+  const back = { href: desk, text: visit.text.desk.links.desk }
+  return { assembly_id, here: `${desk}/batches`, back, frame: deskPage }
+}
+
+function ofTeller(visit: Visit): Standpoint {
+  const { assembly_id, duty } = delegateOf(visit)
+  if (duty !== 'teller') throw new PageRefused({ code: 'NOT_YOUR_ROLE', detail: {} })
+  const back = { href: '/count', text: visit.text.count.title }
+  return { assembly_id, here: '/count/batches', back, frame: countPage }
+}
+
+async function takeForm(visit: Visit, from: Standpoint, form: Form): Promise<Answer> {
   const { text } = visit
-  const here = `/desk/${assemblyOf(visit)}/batches`
+  const { here } = from
   if (fieldValue(form, 'what') === 'remove') {
     const result = await act(visit, removeBatch, { batch_id: fieldValue(form, 'batch_id') }, {}, form.id)
     // Whoever presses twice has it removed by the first.
     if (result.ok || result.error.code === 'NOT_FOUND') return redirect(`${here}?removed=yes`)
     const said = sayGate(visit, result.error)
-    return showBatches(visit, withErrors(blankForm(visit.services), [{ name: null, text: said }]))
+    return showBatches(visit, from, withErrors(blankForm(visit.services), [{ name: null, text: said }]))
   }
   const label = fieldValue(form, 'label')
   const round_id = fieldValue(form, 'round_id')
@@ -40,19 +68,19 @@ async function takeForm(visit: Visit, form: Form): Promise<Answer> {
   if (result.ok) return redirect(`${here}?created=${form.id}`)
   const labels = { label: text.count.desk.label }
   const names = { labels, fields: { LABEL_TAKEN: 'label' } }
-  return showBatches(visit, refusedForm(text, form, result.error, names))
+  return showBatches(visit, from, refusedForm(text, form, result.error, names))
 }
 
-async function showBatches(visit: Visit, refused: Form | null): Promise<Answer> {
+async function showBatches(visit: Visit, from: Standpoint, refused: Form | null): Promise<Answer> {
   const { text, services, url } = visit
-  const count = await look(visit, showCount, { assembly_id: assemblyOf(visit) })
+  const count = await look(visit, showCount, { assembly_id: from.assembly_id })
   const { round } = count
   const words = text.count.desk
   const batches = round?.batches ?? []
   const form = refused ?? blankForm(services, { label: words.suggested(batches.length + 1) })
   const created = batches.find(({ id }) => id === idInQuery(visit, 'created'))
   return shown({
-    ...deskPage(visit, count, {
+    ...from.frame(visit, count, {
       title: words.title,
       scripts: ['desk'],
       ...(refused === null ? {} : { status: 422 as const }),
@@ -85,8 +113,8 @@ async function showBatches(visit: Visit, refused: Form | null): Promise<Answer> 
             </PageForm>
           </>
         )}
-        <ButtonLink href={`/desk/${count.assembly_id}`} look="secondary">
-          {text.desk.links.desk}
+        <ButtonLink href={from.back.href} look="secondary">
+          {from.back.text}
         </ButtonLink>
       </>
     ),

@@ -92,11 +92,6 @@ async function takeEntry(visit: Visit, open: OpenBatch, form: Form): Promise<Ans
   return tellersPage(visit, await openBatch(visit), withErrors(again, [{ name: null, text: said }]), true)
 }
 
-/** Whether a teller's form is at hand: nobody else keys it, it is not settled, and the round is still being counted. */
-function mayKey({ batch, specimen }: OpenBatch): boolean {
-  return specimen !== null && batch.status !== 'agreed' && (batch.own !== null || batch.keyed < 2)
-}
-
 function tellersPage(visit: Visit, open: OpenBatch, form: Form, sent = false): Answer {
   const { text, url } = visit
   const { batch, specimen } = open
@@ -104,7 +99,7 @@ function tellersPage(visit: Visit, open: OpenBatch, form: Form, sent = false): A
   const again = url.searchParams.get('again') === 'yes'
   const waits =
     batch.own !== null && (batch.status === 'ruling' || (batch.status === 'keying' && batch.keyed === 1))
-  const enters = mayKey(open) && (sent || again || !waits)
+  const enters = specimen !== null && batch.open && (sent || again || !waits)
   const title = text.count.page.keyTitle(batch.label)
   const draft = `${batch.id}:${delegateOf(visit).delegate_id}`
   const page = specimen === null ? { title } : countPage(visit, specimen, { title })
@@ -121,6 +116,9 @@ function tellersPage(visit: Visit, open: OpenBatch, form: Form, sent = false): A
         <Heading>{title}</Heading>
         {specimen !== null && batch.differences !== null && batch.own !== null && (
           <Differences batch={batch} specimen={specimen} />
+        )}
+        {enters && batch.own === null && batch.keyed === 2 && (
+          <InsetText>{text.count.forTeller.vacant}</InsetText>
         )}
         {specimen !== null && enters ? (
           <Entry form={form} batch={batch} specimen={specimen} draft={draft} />

@@ -1,6 +1,6 @@
 import { showCount } from '../../app/tally/count-view.ts'
 import { type Answer, type Page, shown } from '../page.ts'
-import { InsetText, Tag, type Task, TaskList } from '../parts/blocks.tsx'
+import { Banner, InsetText, Tag, type Task, TaskList } from '../parts/blocks.tsx'
 import { useVisit } from '../parts/context.ts'
 import { ButtonLink } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
@@ -26,6 +26,11 @@ async function showCountPage(visit: Visit): Promise<Answer> {
       <>
         <Heading caption={text.desk.titleOf(count.community.name)}>{text.count.title}</Heading>
         <p class="govuk-body">{text.count.duty(text.words.duties[duty])}</p>
+        {visit.url.searchParams.get('done') === 'lot' && (
+          <Banner success>
+            <p class="govuk-notification-banner__heading">{text.desk.steps.drawLot.done}</p>
+          </Banner>
+        )}
         <RenewState />
         <Renewed name="count">
           {round === null || round.status === 'issuing' || round.status === 'voting' ? (
@@ -65,30 +70,41 @@ function Round({ count, round }: { count: Count; round: Round }) {
   const batches = round.batches.map(batch =>
     count.duty === 'teller' ? tellersTask(visit, batch) : scrutineersTask(visit, batch),
   )
-  const tasks = [...tallyTasks(visit, count, round), ...(round.status === 'counting' ? batches : [])]
+  const tasks = [
+    ...lotTasks(visit, count, round),
+    ...tallyTasks(visit, count, round),
+    ...(round.status === 'counting' ? batches : []),
+  ]
   const waiting = tasks.some(({ href }) => href !== null)
   return (
     <>
       <h2 class="govuk-heading-m">{text.count.roundTitle(round.number, text.desk.kinds[round.kind])}</h2>
       {round.status === 'certified' && <InsetText>{text.count.certified}</InsetText>}
-      {round.status === 'published' && round.tally?.next.step === 'lot' && (
-        <InsetText>{text.count.lotDue}</InsetText>
-      )}
+      {round.lot_group !== null && count.duty === 'teller' && <InsetText>{text.count.lotDue}</InsetText>}
       {!waiting && round.status !== 'certified' && <p class="govuk-body">{text.count.nothing}</p>}
       {tasks.length > 0 && <TaskList id="count" tasks={tasks} />}
       {round.status === 'counting' && batches.length === 0 && (
-        <p class="govuk-body">{text.count.noBatches}</p>
+        <p class="govuk-body">{round.issued_paper > 0 ? text.count.noBatches : text.desk.steps.count.none}</p>
+      )}
+      {count.duty === 'teller' && round.status === 'counting' && round.issued_paper > 0 && (
+        <ButtonLink href="/count/batches" look="secondary">
+          {text.count.manage}
+        </ButtonLink>
       )}
     </>
   )
 }
 
 function tellersTask({ text }: Visit, batch: Batch): Task {
-  const { label, status, own, keyed, sheets, id } = batch
+  const { label, status, own, open, keyed, sheets, id } = batch
   const words = text.count.forTeller
   const href = `/count/batches/${id}`
   const title = text.count.batch(label)
-  if (!own && keyed === 2) return { title, href: null, status: <Tag colour="grey">{words.taken}</Tag> }
+  if (!own && keyed === 2 && status !== 'agreed') {
+    return open
+      ? { title, href, hint: words.vacant, status: <Tag colour="blue">{words.key}</Tag> }
+      : { title, href: null, status: <Tag colour="grey">{words.taken}</Tag> }
+  }
   switch (status) {
     case 'keying':
       if (own && keyed === 1) return { title, href, status: <Tag colour="grey">{words.waitOther}</Tag> }
@@ -119,6 +135,14 @@ function scrutineersTask({ text }: Visit, { label, status, sheets, id }: Batch):
 function agreedTask(text: Visit['text'], title: string, sheets: number | null): Task {
   const hint = sheets === null ? {} : { hint: text.count.sheets(sheets) }
   return { title, href: null, ...hint, status: <Tag colour="green">{text.count.statuses.agreed}</Tag> }
+}
+
+/** The lot that is due: scrutineers enter the dice themselves, as the desk may. */
+function lotTasks({ text }: Visit, { duty }: Count, { lot_group }: Round): Task[] {
+  if (lot_group === null || duty === 'teller') return []
+  const { title, hint } = text.desk.steps.drawLot
+  const ready = <Tag colour="blue">{text.desk.states.ready}</Tag>
+  return [{ title, href: '/count/lot', hint: hint(lot_group.length), status: ready }]
 }
 
 /** Signing, and for the chief scrutineer certifying, once the ballots are published. */

@@ -20,6 +20,7 @@ import { finalStepPages } from './desk-steps.tsx'
 import { DeskTasks } from './desk-task-list.tsx'
 import { openBatches } from './desk-tasks.ts'
 import { voidPages } from './desk-void.tsx'
+import { dutyReplacementPages } from './duty-replacement.tsx'
 import { specimenPages } from './specimen.tsx'
 
 /** The clerk's desk in the hall, and the count of tellers and scrutineers. */
@@ -28,6 +29,7 @@ export const deskPages: readonly Page[] = [
   ...finalStepPages,
   ...openRoundPages,
   ...lotPages,
+  ...dutyReplacementPages,
   ...voidPages,
   ...issuePages,
   ...checkInPages,
@@ -79,6 +81,7 @@ function DoneBanner({ desk }: { desk: Desk }) {
     lot: steps.drawLot.done,
     'publish-ballots': desk.round?.status === 'published' ? steps.publish.done : steps.publish.voided,
     certify: steps.certify.done,
+    'replace-duty': text.desk.replaceDuty.done,
     'void-round': steps.voidRound.done,
     'void-assembly': steps.voidAssembly.done,
   }
@@ -164,10 +167,12 @@ function tilesOf({ text }: Visit, desk: Desk): FigureTile[] {
 }
 
 /** What nobody hopes for, out of the way of what is done every time. */
-function Special({ desk: { assembly_id, gates } }: { desk: Desk }) {
+function Special({ desk: { assembly_id, status, scrutineers_confirmed, gates } }: { desk: Desk }) {
   const { text } = useVisit()
   const { steps, sections } = text.desk
+  const meets = scrutineers_confirmed && status !== 'certified' && status !== 'void'
   const ways = [
+    ...(meets ? [{ place: 'replace-duty', title: text.desk.replaceDuty.title }] : []),
     ...(gates.void_round === null ? [{ place: 'void-round', title: steps.voidRound.title }] : []),
     ...(gates.void_assembly === null ? [{ place: 'void-assembly', title: steps.voidAssembly.title }] : []),
   ]

@@ -117,6 +117,13 @@ function dutiesPage(
           <>
             <InsetText>{text.refusals[open.error.code]}</InsetText>
             <Given choices={choices} />
+            {open.error.code === 'DUTIES_CONFIRMED' && assembly.status !== 'certified' && (
+              <p class="govuk-body">
+                <a class="govuk-link" href={`/desk/${assembly.id}/replace-duty`}>
+                  {text.desk.replaceDuty.title}
+                </a>
+              </p>
+            )}
           </>
         ) : (
           <>

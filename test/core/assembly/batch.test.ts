@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import {
   compareKeyings,
   countUnreadable,
-  mayKey,
   mayRemoveBatch,
+  placeToKey,
   rule,
   sameSheets,
   sheetsAsPublished,
@@ -12,6 +12,7 @@ import {
 } from '../../../src/core/assembly/batch.ts'
 import { canonicalJson } from '../../../src/core/record/canonical-json.ts'
 import { type Ballot, specimenOf } from '../../../src/core/tally/ballot.ts'
+import { codeOf } from '../outcome.ts'
 
 const specimen = specimenOf({ candidates: ['a', 'b', 'c'], max_choices: 2 }, false)
 const A: Ballot = { choices: ['a'] }
@@ -148,22 +149,42 @@ describe('a batch', () => {
     expect(countUnreadable([unreadable, A, overVote, unreadable])).toBe(2)
   })
 
+  const wu = { delegate_id: 'wu', place: 1 }
+  const xu = { delegate_id: 'xu', place: 2 }
+  const all = ['wu', 'xu', 'ye']
+
   test.each(['keying', 'differing', 'ruling'] as const)(
     'that is %s may be keyed by two tellers, again and again',
     status => {
-      expect(mayKey({ status }, [], 'wu')).toEqual({ ok: true, value: null })
-      expect(mayKey({ status }, ['wu'], 'xu')).toEqual({ ok: true, value: null })
-      expect(mayKey({ status }, ['wu', 'xu'], 'wu')).toEqual({ ok: true, value: null })
-      expect(mayKey({ status }, ['wu', 'xu'], 'ye')).toMatchObject({
-        error: { code: 'BATCH_HAS_TWO_TELLERS' },
-      })
+      const at = (place: number) => ({ ok: true, value: { place, replaces: null } })
+      expect(placeToKey({ status }, [], all, 'wu')).toEqual(at(1))
+      expect(placeToKey({ status }, [wu], all, 'xu')).toEqual(at(2))
+      expect(placeToKey({ status }, [wu, xu], all, 'wu')).toEqual(at(1))
+      expect(codeOf(placeToKey({ status }, [wu, xu], all, 'ye'))).toBe('BATCH_HAS_TWO_TELLERS')
     },
   )
 
+  test.each(['keying', 'differing'] as const)(
+    'that is %s may be keyed by a third in the place of one who is no teller any more',
+    status => {
+      const of = (place: number, replaces: string | null) => ({ ok: true, value: { place, replaces } })
+      expect(placeToKey({ status }, [wu, xu], ['wu', 'ye'], 'ye')).toEqual(of(2, 'xu'))
+      expect(placeToKey({ status }, [wu, xu], ['xu', 'ye'], 'ye')).toEqual(of(1, 'wu'))
+      expect(placeToKey({ status }, [wu, xu], ['ye', 'zu'], 'ye')).toEqual(of(1, 'wu'))
+      // As long as a place is empty, what is keyed stands: the two may still agree.
+      expect(placeToKey({ status }, [wu], ['xu', 'ye'], 'ye')).toEqual(of(2, null))
+    },
+  )
+
+  test('whose two keyings agree keeps both while a ruling is asked for, whoever has left', () => {
+    expect(codeOf(placeToKey({ status: 'ruling' }, [wu, xu], ['xu', 'ye'], 'ye'))).toBe(
+      'BATCH_HAS_TWO_TELLERS',
+    )
+  })
+
   test('that is agreed is keyed by nobody', () => {
-    expect(mayKey({ status: 'agreed' }, ['wu', 'xu'], 'wu')).toMatchObject({
-      error: { code: 'WRONG_STATUS' },
-    })
+    expect(codeOf(placeToKey({ status: 'agreed' }, [wu, xu], all, 'wu'))).toBe('WRONG_STATUS')
+    expect(codeOf(placeToKey({ status: 'agreed' }, [wu, xu], ['xu', 'ye'], 'ye'))).toBe('WRONG_STATUS')
   })
 })
 

@@ -6,6 +6,7 @@ import {
   mayAssignDuties,
   mayConfirmScrutineers,
   mayLinkProposer,
+  mayReplaceDutyHolder,
   mayUnlinkProposer,
 } from '../../../src/core/assembly/duties.ts'
 import { type AssemblyFacts, assemblyStatuses } from '../../../src/core/assembly/status.ts'
@@ -100,6 +101,48 @@ describe('the scrutineers are confirmed', () => {
     expect(allowed).toEqual(['checking_in'])
     const confirmed = { ...assembly, scrutineers_confirmed_at: '2026-06-01T00:00:00.000Z' }
     expect(codeOf(mayConfirmScrutineers(defaultRules, confirmed, present))).toBe('DUTIES_CONFIRMED')
+  })
+})
+
+describe('somebody with a duty who has left', () => {
+  const confirmed = { status: 'counting', scrutineers_confirmed_at: '2026-06-01T00:00:00.000Z' } as const
+  const here = complete.map(duty => ({ ...duty, present: true }))
+  const e = { delegate_id: 'e', on_roster: true, present: true, proposer: false }
+
+  test('is replaced from the confirmation of the duties until the assembly is over', () => {
+    const allowed = assemblyStatuses.filter(
+      status => mayReplaceDutyHolder({ ...confirmed, status }, here, 'd', e).ok,
+    )
+    expect(allowed).toEqual(['scheduled', 'checking_in', 'voting', 'counting'])
+    const early = { ...confirmed, scrutineers_confirmed_at: null }
+    expect(codeOf(mayReplaceDutyHolder(early, here, 'd', e))).toBe('SCRUTINEERS_NOT_CONFIRMED')
+    expect(codeOf(mayReplaceDutyHolder(confirmed, here, 'e', e))).toBe('DUTY_NOT_HELD')
+  })
+
+  test('is replaced in whatever duty it was, that of the chief too', () => {
+    for (const { delegate_id, duty } of complete)
+      expect(mayReplaceDutyHolder(confirmed, here, delegate_id, e)).toEqual({ ok: true, value: duty })
+  })
+
+  test('is replaced by somebody who is present, has no duty and proposed no candidate', () => {
+    const by = (successor: typeof e) => codeOf(mayReplaceDutyHolder(confirmed, here, 'd', successor))
+    expect(by({ ...e, on_roster: false })).toBe('DELEGATE_UNKNOWN')
+    expect(by({ ...e, present: false })).toBe('DELEGATE_NOT_PRESENT')
+    expect(by({ ...e, delegate_id: 'b' })).toBe('DUTY_HELD')
+    expect(by({ ...e, delegate_id: 'd' })).toBe('DUTY_HELD')
+    expect(by({ ...e, proposer: true })).toBe('PROPOSER_HAS_DUTY')
+  })
+
+  test('needs no successor when enough of the same duty remain in the hall', () => {
+    for (const { delegate_id } of complete)
+      expect(codeOf(mayReplaceDutyHolder(confirmed, here, delegate_id, null))).toBe('DUTIES_INCOMPLETE')
+    const third = { delegate_id: 'e', duty: 'teller', present: true } as const
+    expect(mayReplaceDutyHolder(confirmed, [...here, third], 'd', null)).toEqual({
+      ok: true,
+      value: 'teller',
+    })
+    const absent = [...here, { ...third, present: false }]
+    expect(codeOf(mayReplaceDutyHolder(confirmed, absent, 'd', null))).toBe('DUTIES_INCOMPLETE')
   })
 })
 

@@ -10,7 +10,7 @@ export const count: typeof zh = {
   roundTitle: (number, kind) => `Round ${number} · ${kind}`,
   nothing: 'Nothing waits for you. This page renews itself.',
   batches: 'Batches',
-  noBatches: 'No batch yet.',
+  noBatches: 'No batch yet: the sheets are put into stacks, and each stack is a batch.',
   batch: label => `Batch “${label}”`,
   sheets: amount => `${amount} sheets`,
   statuses: {
@@ -24,6 +24,7 @@ export const count: typeof zh = {
     again: 'Key this batch again',
     waitOther: 'Keyed by you; waits for the other teller',
     taken: 'Two others key this one',
+    vacant: 'One of the two who keyed it has left. Take the stack and key all of it.',
     differs: 'Look at the differences',
     ruling: 'Waits for a scrutineer',
     agreed: 'Agreed',
@@ -32,7 +33,10 @@ export const count: typeof zh = {
   sign: 'Check the result and sign',
   signed: 'Signed by you',
   certify: 'Certify the result',
-  lotDue: 'A lot has to be drawn first: dice are thrown at the desk, and the clerk enters them.',
+  lotDue:
+    'A lot has to be drawn first: dice are thrown in the hall, and a scrutineer or the desk enters them. Nobody signs before.',
+  noLotDue: 'No lot is due, or its dice are entered already.',
+  manage: 'Begin or remove batches',
   certified: 'The result of this round is certified.',
   page: {
     keyTitle: label => `Key batch “${label}”`,

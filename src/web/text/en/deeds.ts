@@ -6,6 +6,7 @@ export const deeds: typeof zh = {
   'sign-acceptance': 'signed an acceptance',
   'withdraw-acceptance': 'withdrew an acceptance',
   'assign-duties': 'gave out the duties',
+  'replace-duty-holder': 'replaced somebody with a duty who had left',
   'change-assembly': 'changed an assembly',
   'close-issuing': 'closed issuing',
   'close-voting': 'closed voting',

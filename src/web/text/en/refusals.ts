@@ -178,6 +178,8 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   DUTIES_INCOMPLETE: 'One chief scrutineer, at least one scrutineer and at least two tellers are needed.',
   DUTIES_CONFIRMED: 'The scrutineers are confirmed already.',
   DUTY_HOLDERS_ABSENT: 'Chief scrutineer, a scrutineer and two tellers must be present.',
+  DUTY_HELD: 'Whoever takes over has a duty already. Choose somebody else.',
+  DUTY_NOT_HELD: 'This person has no duty any more.',
   PROPOSER_HAS_DUTY:
     'Whoever proposed a candidate cannot be scrutineer or teller (`delegate_id`). Give the duty to somebody else.',
   // roster

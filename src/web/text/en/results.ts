@@ -113,6 +113,8 @@ export const results: typeof zh = {
     lotOrder: order => `The order that follows: ${order}`,
     certified: number => `Round ${number}: the tally is signed and certified`,
     roundVoid: number => `Round ${number} is voided`,
+    dutyReplaced: (duty: string) => `One ${duty} left; another delegate who is present took over`,
+    dutyLeft: (duty: string) => `One ${duty} left; the others go on`,
     assemblyVoid: 'The assembly is voided',
   },
   whyNot: {

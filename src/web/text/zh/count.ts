@@ -8,7 +8,7 @@ export const count = {
   roundTitle: (number: number, kind: string) => `第 ${number} 轮 · ${kind}`,
   nothing: '现在没有等您处理的事。本页会自动更新。',
   batches: '票批',
-  noBatches: '还没有票批。',
+  noBatches: '还没有票批：把收回的纸质票分成若干叠，每叠建一个票批。',
   batch: (label: string) => `票批“${label}”`,
   sheets: (amount: number) => `${amount} 张`,
   statuses: {
@@ -22,6 +22,7 @@ export const count = {
     again: '请重新录入',
     waitOther: '您已录入，等另一位计票人',
     taken: '另两位计票人负责',
+    vacant: '原来录入的一位计票人已离场，请您拿到这一叠，从头录入一遍。',
     differs: '请核对不同之处',
     ruling: '等监票人裁定',
     agreed: '已核对一致',
@@ -30,7 +31,9 @@ export const count = {
   sign: '核对计票结果并签字',
   signed: '您已签字',
   certify: '确认结果',
-  lotDue: '须先抽签：请到会务台掷骰子，由社区工作人员登记点数。',
+  lotDue: '须先抽签：当众掷骰子，由监票人或会务台登记点数。抽签之前不能签字。',
+  noLotDue: '现在没有要抽的签，或者点数已经登记。',
+  manage: '建立、删除票批',
   certified: '本轮结果已确认。',
   page: {
     keyTitle: (label: string) => `录入票批“${label}”`,

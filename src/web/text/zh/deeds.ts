@@ -5,6 +5,7 @@ export const deeds: Readonly<Record<string, string>> = {
   'sign-acceptance': '验收签字',
   'withdraw-acceptance': '撤回验收',
   'assign-duties': '安排监票、计票人员',
+  'replace-duty-holder': '更换离场的监票、计票人员',
   'change-assembly': '修改票决大会安排',
   'close-issuing': '结束发票',
   'close-voting': '结束投票',

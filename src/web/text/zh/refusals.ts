@@ -150,6 +150,8 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   DUTIES_INCOMPLETE: '须有总监票人一名、监票人至少一名、计票人至少两名。',
   DUTIES_CONFIRMED: '监票人、计票人已经确认。',
   DUTY_HOLDERS_ABSENT: '总监票人、至少一名监票人和两名计票人须到会。',
+  DUTY_HELD: '接替的人已经担任监票人或计票人，请另选他人。',
+  DUTY_NOT_HELD: '此人已不担任监票人或计票人。',
   PROPOSER_HAS_DUTY: '候选项目的提出人（delegate_id）须回避，不能担任监票人或计票人，请另选他人。',
   // roster
   ROSTER_FROZEN: '代表名册已经锁定，不能再更改。',

@@ -110,6 +110,8 @@ export const results = {
     lotOrder: (order: string) => `由此算出的顺序：${order}`,
     certified: (number: number) => `第 ${number} 轮计票结果经签字确认`,
     roundVoid: (number: number) => `第 ${number} 轮作废`,
+    dutyReplaced: (duty: string) => `一名${duty}离场，由另一名到会代表接替`,
+    dutyLeft: (duty: string) => `一名${duty}离场，其余人员继续`,
     assemblyVoid: '大会作废',
   },
   whyNot: {
