@@ -5,7 +5,7 @@ import { atOnce } from './at-once.ts'
 import { chanceOf } from './chance.ts'
 import { granted } from './client.ts'
 import type { District } from './district.ts'
-import type { Execution } from './execution.ts'
+import { type Execution, quantitiesOf } from './execution.ts'
 import type { Staff } from './staff.ts'
 import { dayOf, type Year } from './year.ts'
 
@@ -129,6 +129,12 @@ async function inspect(
     checklist: Object.fromEntries(
       inspectionItems.map(item => [item, passed || item !== 'quantities_match_bill']),
     ),
+    measurements: quantitiesOf(project).map(({ item, unit, quantity }) => ({
+      item,
+      unit,
+      billed: quantity,
+      measured: passed ? quantity : String(Math.floor(Number(quantity) * 0.9)),
+    })),
     finding,
     questioned_fen: questioned,
     deadline: passed ? null : dayOf(year, 30),

@@ -53,7 +53,7 @@ export async function execute(year: Year, project: Execution): Promise<void> {
     contractor: `株洲${chance.pick(['宏达', '安居', '利民', '新城'])}工程有限公司`,
     method: chance.pick(['direct', 'comparison', 'tender']),
     amount_fen: project.contract_fen,
-    quantities: quantities(project),
+    quantities: quantitiesOf(project),
     signed_on: dayOf(year),
   }
   granted(await client.post(`${path}/contracts`, contract, clerk), 'contract')
@@ -86,7 +86,8 @@ export async function execute(year: Year, project: Execution): Promise<void> {
   await complete(year, project)
 }
 
-function quantities(project: Execution) {
+/** What is contracted for a project, and what its acceptance measures. */
+export function quantitiesOf(project: Execution) {
   return [
     { item: project.title, unit: '处', quantity: '1' },
     { item: '管线', unit: '米', quantity: '120.5' },
@@ -167,7 +168,7 @@ async function decideAcceptance(year: Year, project: Execution, conclusion: stri
       { item: '与合同内容一致', passed: true },
       { item: '质量符合要求', passed, remark: passed ? '' : '局部不平整' },
     ],
-    measurements: quantities(project).map(({ item, unit, quantity }) => ({
+    measurements: quantitiesOf(project).map(({ item, unit, quantity }) => ({
       item,
       unit,
       contracted: quantity,

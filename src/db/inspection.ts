@@ -1,5 +1,10 @@
 import { sql } from 'kysely'
-import type { Finding, InspectionItem, InspectionStatus } from '../core/audit/inspection.ts'
+import type {
+  Finding,
+  InspectedQuantity,
+  InspectionItem,
+  InspectionStatus,
+} from '../core/audit/inspection.ts'
 import type { Department } from '../core/identity/access.ts'
 import { type Fen, fen } from '../core/money.ts'
 import { asPage, type PageQuery } from './page.ts'
@@ -94,6 +99,7 @@ export interface WrittenInspection {
   readonly inspected_on: string
   readonly place: string
   readonly checklist: Readonly<Record<InspectionItem, boolean>>
+  readonly measurements: readonly InspectedQuantity[]
   readonly finding: Finding
   readonly questioned_fen: Fen
   readonly deadline: string | null
@@ -119,6 +125,7 @@ const fields = [
   'inspected_on',
   'place',
   'checklist',
+  'measurements',
   'finding',
   'questioned_fen',
   'recovered_fen',
@@ -147,10 +154,15 @@ export async function addInspection(
     readonly drafted_at: string
   },
 ): Promise<void> {
-  const { checklist, ...row } = inspection
+  const { checklist, measurements, ...row } = inspection
   await tx
     .insertInto('inspection')
-    .values({ ...row, status: 'drafted', checklist: json(checklist) as never })
+    .values({
+      ...row,
+      status: 'drafted',
+      checklist: json(checklist) as never,
+      measurements: json(measurements) as never,
+    })
     .execute()
 }
 

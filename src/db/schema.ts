@@ -323,6 +323,7 @@ export interface Inspection {
   finding: string;
   id: string;
   inspected_on: string;
+  measurements: Generated<Json>;
   note: string;
   place: string;
   project_id: string;

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { departments } from '../../src/core/identity/access.ts'
 import { startTestServer } from '../servers.ts'
 import { call, done } from './call.ts'
 import {
-  type Auditors,
+  type Audit,
   acceptAll,
   addAuditors,
-  type Drawn,
   draw,
+  drawnProject,
   faultOf,
   firstOf,
   inspect,
@@ -16,7 +15,6 @@ import {
   inspectorsOf,
   makeSite,
   post,
-  type Site,
   show,
 } from './project-story.ts'
 import { expectRefused } from './round-story.ts'
@@ -24,28 +22,6 @@ import { recorded } from './story.ts'
 import { expectVerified } from './verified.ts'
 
 const server = await startTestServer()
-
-interface Audit {
-  readonly site: Site
-  readonly project: string
-  readonly auditors: Auditors
-  readonly drawn: Drawn
-  /** Tokens of the two inspectors, and of an auditor who is none of them. */
-  readonly two: readonly [string, string]
-  readonly other: string
-}
-
-/** A drawn project, the only one of its site. */
-async function drawnProject(): Promise<Audit> {
-  const site = await makeSite(server)
-  await acceptAll(site)
-  const auditors = await addAuditors(site)
-  const drawn = await draw(site, auditors)
-  const project = firstOf(site)
-  const two = inspectorsOf(auditors, drawn, project)
-  const other = departments.map(one => auditors[one].token).find(token => !two.includes(token)) ?? ''
-  return { site, project, auditors, drawn, two, other }
-}
 
 function draft({ site, project }: Audit, token: string, body: unknown) {
   return post(site, token, `/projects/${project}/inspections`, body)
@@ -68,7 +44,7 @@ function recover({ site }: Audit, token: string, inspection: string, amount: num
 
 describe('an inspection', () => {
   test('that both inspectors sign as passed makes the project audited', async () => {
-    const audit = await drawnProject()
+    const audit = await drawnProject(server)
     const { site, project, two } = audit
     const body = inspectionOf({ note: '问了三位居民' })
     expect(await draft(audit, two[0], body)).toEqual({
@@ -103,7 +79,7 @@ describe('an inspection', () => {
   })
 
   test('is written and signed by its two inspectors, each once', async () => {
-    const audit = await drawnProject()
+    const audit = await drawnProject(server)
     const { site, two, other } = audit
     await expectRefused(draft(audit, other, inspectionOf()), 403, 'NOT_THE_INSPECTOR')
     await expectRefused(draft(audit, site.clerk, inspectionOf()), 403, 'NOT_YOUR_ROLE')
@@ -118,7 +94,7 @@ describe('an inspection', () => {
   })
 
   test('that the other inspector does not share is withdrawn and written anew', async () => {
-    const audit = await drawnProject()
+    const audit = await drawnProject(server)
     const { site, project, two, other } = audit
     const body = inspectionOf()
     await done(draft(audit, two[0], body))
@@ -157,6 +133,19 @@ describe('an inspection', () => {
       422,
       'INPUT_INVALID',
     ],
+    ['nothing measured', { measurements: [] }, 422, 'MEASUREMENTS_DO_NOT_FIT'],
+    [
+      'less measured than billed, and no word why',
+      { measurements: [{ item: '路灯', unit: '盏', billed: '8', measured: '7' }] },
+      422,
+      'SHORTFALL_UNEXPLAINED',
+    ],
+    [
+      'a quantity that is none',
+      { measurements: [{ item: '路灯', unit: '盏', billed: '8', measured: '-1' }] },
+      422,
+      'INPUT_INVALID',
+    ],
     ['less than nothing questioned', { questioned_fen: -1 }, 422, 'INPUT_INVALID'],
   ] as const)('with %s is refused', async (_, changes, status, code) => {
     const audit = await anyAudit()
@@ -166,7 +155,7 @@ describe('an inspection', () => {
 
 describe('a fault', () => {
   test('is mended, looked at again, and closed when the questioned money is back', async () => {
-    const audit = await drawnProject()
+    const audit = await drawnProject(server)
     const { site, project, two, other, auditors } = audit
     const id = await inspect(site, project, two, faultOf(50_000))
     expect(await show(site, project)).toMatchObject({
@@ -228,7 +217,7 @@ describe('a fault', () => {
   })
 
   test('without questioned money closes when it is mended', async () => {
-    const audit = await drawnProject()
+    const audit = await drawnProject(server)
     const id = await inspect(audit.site, audit.project, audit.two, faultOf(0))
     await done(rectify(audit, id))
     await done(reinspect(audit, audit.two[0], id, true))
@@ -292,6 +281,6 @@ let shared: Promise<Audit> | undefined
 
 /** A drawn project for requests that change nothing. */
 function anyAudit(): Promise<Audit> {
-  shared ??= drawnProject()
+  shared ??= drawnProject(server)
   return shared
 }

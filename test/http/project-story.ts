@@ -254,6 +254,28 @@ export function inspectorsOf(auditors: Auditors, drawn: Drawn, project: string):
   return [first, second]
 }
 
+/** A drawn project, the only one of its site. */
+export interface Audit {
+  readonly site: Site
+  readonly project: string
+  readonly auditors: Auditors
+  readonly drawn: Drawn
+  /** Tokens of the two inspectors, and of an auditor who is none of them. */
+  readonly two: readonly [string, string]
+  readonly other: string
+}
+
+export async function drawnProject(server: TestServer): Promise<Audit> {
+  const site = await makeSite(server)
+  await acceptAll(site)
+  const auditors = await addAuditors(site)
+  const drawn = await draw(site, auditors)
+  const project = firstOf(site)
+  const two = inspectorsOf(auditors, drawn, project)
+  const other = departments.map(one => auditors[one].token).find(token => !two.includes(token)) ?? ''
+  return { site, project, auditors, drawn, two, other }
+}
+
 export function inspectionOf(changes: Readonly<Record<string, unknown>> = {}) {
   return {
     id: randomUUID(),
@@ -266,6 +288,7 @@ export function inspectionOf(changes: Readonly<Record<string, unknown>> = {}) {
       notice_shown: true,
       residents_interviewed: true,
     },
+    measurements: [{ item: '路灯', unit: '盏', billed: '8', measured: '8' }],
     finding: 'pass',
     questioned_fen: 0,
     ...changes,

@@ -2,13 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { departments } from '../../src/core/identity/access.ts'
 import { call, done } from '../http/call.ts'
 import {
-  type Auditors,
   acceptAll,
   addAuditors,
-  type Drawn,
-  draw,
+  drawnProject,
+  faultOf,
   firstOf,
-  inspectorsOf,
+  inspect,
   makeSite,
   post,
   type Site,
@@ -25,29 +24,9 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 
-interface Audit {
-  readonly site: Site
-  readonly project: string
-  readonly auditors: Auditors
-  readonly drawn: Drawn
-  readonly two: readonly [string, string]
-  readonly other: string
-}
-
-async function drawnProject(): Promise<Audit> {
-  const site = await makeSite(server)
-  await acceptAll(site)
-  const auditors = await addAuditors(site)
-  const drawn = await draw(site, auditors)
-  const project = firstOf(site)
-  const two = inspectorsOf(auditors, drawn, project)
-  const other = departments.map(one => auditors[one].token).find(token => !two.includes(token)) ?? ''
-  return { site, project, auditors, drawn, two, other }
-}
-
 describe('the admin', () => {
   it('replaces an inspector by ticket, and sees who came', async () => {
-    const audit = await drawnProject()
+    const audit = await drawnProject(server)
     const { project, site, auditors, drawn } = audit
     const [leaves = '', stays = ''] = drawn.assignments[0]?.inspectors ?? []
     const { page } = await browser.visitor(server.url, { token: site.district.admin.token, width: 1280 })
@@ -160,34 +139,10 @@ let fault: Promise<{ site: Site; project: string; inspection: string; inspector:
 
 /** A recorded fault whose mending was reported. */
 function anyFault() {
-  fault ??= drawnProject().then(async ({ site, project, two }) => {
-    const id = crypto.randomUUID()
-    const items = [
-      'exists_as_contracted',
-      'quantities_match_bill',
-      'invoices_match_payments',
-      'notice_shown',
-      'residents_interviewed',
-    ]
-    await done(
-      post(site, two[0], `/projects/${project}/inspections`, {
-        id,
-        inspected_on: '2026-09-01',
-        place: '一巷',
-        checklist: Object.fromEntries(items.map(item => [item, item !== 'notice_shown'])),
-        finding: 'minor',
-        questioned_fen: 10_000,
-        deadline: '2026-10-01',
-        note: '没有公示牌',
-      }),
-    )
-    await done(post(site, two[1], `/inspections/${id}/signatures`))
-    await done(
-      post(site, site.clerk, `/inspections/${id}/rectifications`, {
-        id: crypto.randomUUID(),
-        text: '已补公示牌',
-      }),
-    )
+  fault ??= drawnProject(server).then(async ({ site, project, two }) => {
+    const id = await inspect(site, project, two, faultOf(10_000))
+    const report = { id: crypto.randomUUID(), text: '已补公示牌' }
+    await done(post(site, site.clerk, `/inspections/${id}/rectifications`, report))
     return { site, project, inspection: id, inspector: two[0] }
   })
   return fault

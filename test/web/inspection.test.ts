@@ -1,20 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { departments } from '../../src/core/identity/access.ts'
 import { done } from '../http/call.ts'
-import {
-  type Auditors,
-  acceptAll,
-  addAuditors,
-  type Drawn,
-  draw,
-  firstOf,
-  inspectorsOf,
-  makeSite,
-  post,
-  type Site,
-  show,
-} from '../http/project-story.ts'
+import { drawnProject, inspectionOf, post, show } from '../http/project-story.ts'
 import { startTestServer, type TestServer } from '../servers.ts'
 import { expectAccessible, expectKeyboard, openBrowser } from './browser.ts'
 
@@ -25,26 +12,6 @@ beforeAll(async () => {
   server = await startTestServer()
   browser = await openBrowser()
 })
-
-interface Audit {
-  readonly site: Site
-  readonly project: string
-  readonly auditors: Auditors
-  readonly drawn: Drawn
-  readonly two: readonly [string, string]
-  readonly other: string
-}
-
-async function drawnProject(): Promise<Audit> {
-  const site = await makeSite(server)
-  await acceptAll(site)
-  const auditors = await addAuditors(site)
-  const drawn = await draw(site, auditors)
-  const project = firstOf(site)
-  const two = inspectorsOf(auditors, drawn, project)
-  const other = departments.map(one => auditors[one].token).find(token => !two.includes(token)) ?? ''
-  return { site, project, auditors, drawn, two, other }
-}
 
 async function fillDay(page: Page, name: string, [year, month, day]: readonly [string, string, string]) {
   await page.locator(`#${name}-year`).fill(year)
@@ -66,7 +33,7 @@ const no = (page: Page, item: string) => page.locator(`input[name="${item}"][val
 
 describe('an inspection', () => {
   it('goes from the draft on site to closed: a major finding, signed, mended, looked at again, money back', async () => {
-    const audit = await drawnProject()
+    const audit = await drawnProject(server)
     const { site, project, two, auditors } = audit
     const [first, second, finance, clerk] = await Promise.all(
       [two[0], two[1], auditors.finance.token, site.clerk].map(
@@ -96,13 +63,25 @@ describe('an inspection', () => {
     await first.getByLabel('备注').fill('只装了六盏')
     await first.getByRole('button', { name: '签字并提交给另一名检查人员' }).click()
     const summary = await first.getByRole('alert').textContent()
+    expect(summary).toContain('请填写“路灯”的实测数量')
     expect(summary).toContain('请选择“是”或“否”')
     expect(summary).toContain('请选择结论')
     expect(await first.getByLabel('检查地点').inputValue()).toBe('一巷 3 号门前')
     expect(await first.getByLabel('备注').inputValue()).toBe('只装了六盏')
     expect(await first.locator('input[name="notice_shown"][value="yes"]').isChecked()).toBe(true)
-    await no(first, 'quantities_match_bill')
+    await first.getByText('验收实测：8 盏').waitFor()
+    await first.getByLabel('路灯（盏）').fill('六盏')
+    await first.getByRole('button', { name: '签字并提交给另一名检查人员' }).click()
+    expect(await first.getByRole('alert').textContent()).toContain('请填写“路灯”的实测数量')
+    expect(await first.getByLabel('路灯（盏）').inputValue()).toBe('六盏')
+    await first.getByLabel('路灯（盏）').fill('６')
+    await yes(first, 'quantities_match_bill')
+    await first.getByLabel('备注').fill('')
     await first.getByLabel('合格', { exact: true }).check()
+    await first.getByRole('button', { name: '签字并提交给另一名检查人员' }).click()
+    expect(await first.getByRole('alert').textContent()).toContain('路灯比验收时少')
+    await first.getByLabel('备注').fill('只装了六盏')
+    await no(first, 'quantities_match_bill')
     await first.getByRole('button', { name: '签字并提交给另一名检查人员' }).click()
     expect(await first.getByRole('alert').textContent()).toContain(
       '结论为合格，但这些内容不相符：实测数量与决算数量一致',
@@ -128,6 +107,7 @@ describe('an inspection', () => {
     await second.goto('/work/draws')
     await second.getByRole('link', { name: '项目 1' }).click()
     await second.getByText('只装了六盏').waitFor()
+    await second.getByRole('row', { name: '路灯 8 盏 6 盏 少 2 盏' }).waitFor()
     await expectAccessible(second)
     await second.getByRole('button', { name: '签字确认' }).click()
     await expectAccessible(second)
@@ -201,6 +181,7 @@ describe('an inspection', () => {
           {
             status: 'closed',
             finding: 'major',
+            measurements: [{ item: '路灯', unit: '盏', billed: '8', measured: '6' }],
             questioned_fen: 500_050,
             recovered_fen: 500_050,
             recoveries: [{ amount_fen: 500_050 }],
@@ -214,27 +195,10 @@ describe('an inspection', () => {
   })
 
   it('is withdrawn by whoever does not agree, and written anew, without script', async () => {
-    const audit = await drawnProject()
+    const audit = await drawnProject(server)
     const { project, two, other, site } = audit
     const { page: second } = await browser.visitor(server.url, { token: two[1], script: false })
-    await done(
-      post(site, two[0], `/projects/${project}/inspections`, {
-        id: crypto.randomUUID(),
-        inspected_on: '2026-09-01',
-        place: '一巷',
-        checklist: Object.fromEntries(
-          [
-            'exists_as_contracted',
-            'quantities_match_bill',
-            'invoices_match_payments',
-            'notice_shown',
-            'residents_interviewed',
-          ].map(item => [item, true]),
-        ),
-        finding: 'pass',
-        questioned_fen: 0,
-      }),
-    )
+    await done(post(site, two[0], `/projects/${project}/inspections`, inspectionOf()))
     await second.goto(`/work/projects/${project}/inspection`)
     await second.getByText('抽检记录已经有人填写').waitFor()
     await second.getByRole('link', { name: '查看抽检记录' }).click()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { departments } from '../../core/identity/access.ts'
-import { id } from '../schemas.ts'
+import { id, quantity, text } from '../schemas.ts'
 
 export const department = z.enum(departments)
 
@@ -8,6 +8,14 @@ export const finding = z.enum(['pass', 'minor', 'major'])
 
 /** Of an inspection that is not withdrawn. */
 export const inspectionStatus = z.enum(['drafted', 'recorded', 'rectified', 'closed'])
+
+/** What the inspectors measured of an item, against what the acceptance had measured and the settlement billed. */
+export const inspectedQuantity = z.strictObject({
+  item: text(200),
+  unit: text(20),
+  billed: quantity,
+  measured: quantity,
+})
 
 /** A member of staff as colleagues see them; `department` is null for whoever is no auditor any more. */
 export const colleague = z.strictObject({ id, name: z.string(), department: department.nullable() })

@@ -3,10 +3,12 @@ import { pickToInspect } from '../../core/audit/extra-pick.ts'
 import { checkFinding, inspectionItems } from '../../core/audit/inspection.ts'
 import { checkQuestioned } from '../../core/project/audit-state.ts'
 import { accept, refuse } from '../../core/result.ts'
+import { listAcceptances } from '../../db/acceptance.ts'
 import { addInspection, addInspectionSignature, listInspections, listPicks } from '../../db/inspection.ts'
 import { lockProject } from '../../db/project.ts'
 import { verb } from '../operation.ts'
 import { anyFen, day, id, optionalText, text } from '../schemas.ts'
+import { inspectedQuantity } from './audit-schema.ts'
 
 /**
  * One of the two inspectors writes down what they found (抽检) and signs. Refusals: those of `pickToInspect`,
@@ -23,6 +25,8 @@ export const draftInspection = verb({
     id,
     inspected_on: day,
     place: text(200),
+    /** Every item that the acceptance measured, measured anew. */
+    measurements: z.array(inspectedQuantity).max(200),
     /** True where the item is as it should be. */
     checklist: z.record(z.enum(inspectionItems), z.boolean()),
     finding: z.enum(['pass', 'minor', 'major']),
@@ -37,7 +41,9 @@ export const draftInspection = verb({
     const alive = (await listInspections(tx, project.id)).filter(({ status }) => status !== 'withdrawn')
     const pick = pickToInspect(await listPicks(tx, project.id), alive, actor.account_id)
     if (!pick.ok) return pick
-    const found = checkFinding(input)
+    const accepted = (await listAcceptances(tx, project.id)).findLast(({ status }) => status === 'decided')
+    const billed = (accepted?.measurements ?? []).map(one => ({ ...one, quantity: one.measured }))
+    const found = checkFinding(billed, input)
     if (!found.ok) return found
     const { district_id, settlement_fen } = project
     const questioned = checkQuestioned(input.questioned_fen, settlement_fen)

@@ -11,7 +11,7 @@ import { listRecoveries, listRectifications, listReinspections } from '../../db/
 import { listReplacementsOfDraw } from '../../db/replacement.ts'
 import { view } from '../operation.ts'
 import { anyFen, id, nothing, page, pageQuery } from '../schemas.ts'
-import { colleague, finding, inspectionStatus, namedProject } from './audit-schema.ts'
+import { colleague, finding, inspectedQuantity, inspectionStatus, namedProject } from './audit-schema.ts'
 
 const yesOrNo = z.enum(['true', 'false']).default('false')
 const nullableText = z.string().nullable()
@@ -131,6 +131,7 @@ export const showInspection = view({
     inspected_on: z.string(),
     place: z.string(),
     checklist: z.record(z.enum(inspectionItems), z.boolean()),
+    measurements: z.array(inspectedQuantity).readonly(),
     finding,
     questioned_fen: anyFen,
     recovered_fen: anyFen,

@@ -99,6 +99,9 @@ const inspection = z.strictObject({
   inspected_on: z.string(),
   place: z.string(),
   checklist: z.record(z.enum(inspectionItems), z.boolean()),
+  measurements: z
+    .array(z.strictObject({ item: z.string(), unit: z.string(), billed: z.string(), measured: z.string() }))
+    .readonly(),
   finding: z.enum(['pass', 'minor', 'major']),
   questioned_fen: anyFen,
   recovered_fen: anyFen,

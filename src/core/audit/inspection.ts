@@ -1,3 +1,4 @@
+import { coverQuantities, type Quantity } from '../acceptance/quantities.ts'
 import { type Fen, fen } from '../money.ts'
 import { accept, type Result, refuse } from '../result.ts'
 
@@ -19,11 +20,21 @@ export type Finding = 'pass' | 'minor' | 'major'
  */
 export type InspectionStatus = 'drafted' | 'recorded' | 'rectified' | 'closed'
 
+/** What the inspectors measured of an item, against what the acceptance had measured and the settlement billed. */
+export interface InspectedQuantity {
+  readonly item: string
+  readonly unit: string
+  readonly billed: string
+  readonly measured: string
+}
+
 /** Dates are YYYY-MM-DD. */
 export interface InspectionFinding {
   readonly inspected_on: string
   /** True where the item is as it should be. */
   readonly checklist: Readonly<Record<InspectionItem, boolean>>
+  readonly measurements: readonly InspectedQuantity[]
+  readonly note: string
   readonly finding: Finding
   /** Fen whose use is questioned. */
   readonly questioned_fen: Fen
@@ -32,12 +43,22 @@ export interface InspectionFinding {
 }
 
 /**
- * Decides whether what the inspectors wrote holds together. A pass has nothing wrong on the checklist, questions no money
- * and sets no deadline; minor and major set a deadline, not before the inspection.
+ * Decides whether what the inspectors wrote holds together (DOMAIN.md §6.3). Every billed quantity was measured; if less is
+ * there and they still say that the quantities match, the note says why. A pass has nothing wrong on the checklist,
+ * questions no money and sets no deadline; minor and major set a deadline, not before the inspection.
  *
- * Refused: `FINDING_CONTRADICTS` with the members that contradict a pass, `DEADLINE_MISSING`, `DEADLINE_TOO_EARLY`.
+ * Refused: `MEASUREMENTS_DO_NOT_FIT`, `SHORTFALL_UNEXPLAINED` with the items, `FINDING_CONTRADICTS` with the members that
+ * contradict a pass, `DEADLINE_MISSING`, `DEADLINE_TOO_EARLY`.
  */
-export function checkFinding(found: InspectionFinding): Result<InspectionFinding> {
+export function checkFinding(
+  billed: readonly Quantity[],
+  found: InspectionFinding,
+): Result<InspectionFinding> {
+  const compared = found.measurements.map(one => ({ ...one, contracted: one.billed }))
+  const short = coverQuantities(billed, compared)
+  if (!short.ok) return short
+  if (short.value.length > 0 && found.checklist.quantities_match_bill && found.note === '')
+    return refuse('SHORTFALL_UNEXPLAINED', { items: short.value })
   if (found.finding !== 'pass') {
     const deadline = checkDeadline(found.deadline, found.inspected_on)
     return deadline.ok ? accept(found) : deadline

@@ -12,7 +12,14 @@ import { DateInput, dayValues, Input, MoneyInput, Radios, Textarea } from '../pa
 import { Button, ButtonLink, PageForm } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
 import { act, look, PageRefused, type Visit } from '../visit.ts'
-import { auditFrame, Facts } from './inspection-ground.tsx'
+import { auditFrame, Facts, type Project } from './inspection-ground.tsx'
+import {
+  MeasuredFields,
+  measuredField,
+  measuredMessages,
+  measuredName,
+  readMeasured,
+} from './inspection-measured.tsx'
 
 /** Where one of the two inspectors writes down what they found on site, and signs. */
 export const draftPage: Page = {
@@ -79,6 +86,7 @@ async function draftFor(visit: Visit, form: Form): Promise<Answer> {
         <PageForm form={form}>
           <DateInput form={form} name="inspected_on" label={said.inspectedOn} />
           <Input form={form} name="place" label={said.place} hint={said.placeHint} />
+          <MeasuredFields project={project} form={form} />
           <h2 class="govuk-heading-m">{said.checklist}</h2>
           {inspectionItems.map(item => (
             <Radios
@@ -126,19 +134,22 @@ async function takeDraft(visit: Visit, form: Form): Promise<Answer> {
     inspectionItems.flatMap(item => (value(item) === '' ? [] : [[item, value(item) === 'yes']])),
   )
   const typed = value('questioned_fen')
+  const project_id = visit.params.project_id ?? ''
+  const project = await look(visit, showProject, { project_id })
   const input = {
     id: form.id,
     inspected_on: dayOfForm(form, 'inspected_on') ?? '',
     place: value('place'),
+    measurements: readMeasured(project, form),
     checklist,
     finding: value('finding'),
     questioned_fen: typed === '' ? 0 : readYuan(typed),
     deadline,
     note: value('note'),
   }
-  const result = await act(visit, draftInspection, { project_id: visit.params.project_id ?? '' }, input)
+  const result = await act(visit, draftInspection, { project_id }, input)
   if (result.ok) return redirect(`/work/inspections/${result.value.id}?done=draft`)
-  return draftFor(visit, refusedDraft(visit, form, result.error))
+  return draftFor(visit, refusedDraft(visit, project, form, result.error))
 }
 
 /** What a form's three fields say; null when all are empty. */
@@ -148,7 +159,7 @@ export function dayOfForm(form: Form, name: string): string | null {
   return parts.every(part => part === '') ? null : readDay(year, month, day)
 }
 
-function refusedDraft({ text, language }: Visit, form: Form, refusal: Refusal): Form {
+function refusedDraft({ text, language }: Visit, project: Project, form: Form, refusal: Refusal): Form {
   const said = text.inspection
   const { detail } = refusal
   const at = (name: string, sentence: string): FieldError => ({ name, text: sentence })
@@ -160,6 +171,8 @@ function refusedDraft({ text, language }: Visit, form: Form, refusal: Refusal): 
     return withErrors(form, [at('questioned_fen', said.overSettlement(money(Number(detail.settlement_fen))))])
   if (refusal.code === 'DEADLINE_TOO_EARLY')
     return withErrors(form, [at('deadline', said.earliest(dayOf(language, String(detail.earliest))))])
+  if (refusal.code === 'SHORTFALL_UNEXPLAINED' && Array.isArray(detail.items))
+    return withErrors(form, [at('note', said.shortUnexplained(detail.items.join(text.audit.join)))])
   return refusedForm(text, form, refusal, {
     labels: {
       ...said.labels,
@@ -174,9 +187,10 @@ function refusedDraft({ text, language }: Visit, form: Form, refusal: Refusal): 
       finding: said.findingMissing,
       questioned_fen: text.common.fields.money,
       ...Object.fromEntries(inspectionItems.map(item => [item, said.itemMissing])),
+      ...measuredMessages(text, project),
     },
-    nameOf: pointer => pointer.replace(/^\/checklist\//, '/').split('/')[1] ?? null,
-    fields: { DEADLINE_MISSING: 'deadline' },
+    nameOf: pointer => measuredField(pointer) ?? pointer.replace(/^\/checklist\//, '/').split('/')[1] ?? null,
+    fields: { DEADLINE_MISSING: 'deadline', MEASUREMENTS_DO_NOT_FIT: measuredName(0) },
   })
 }
 

@@ -4,6 +4,7 @@ import { SummaryList, Table, Tag, Timeline } from '../parts/blocks.tsx'
 import type { Visit } from '../visit.ts'
 import { FindingTag, StatusTag } from './audit-parts.tsx'
 import type { Inspection } from './inspection-ground.tsx'
+import { Inspected } from './project-acceptance.tsx'
 
 /** What was written down on site, as names and values. */
 export function rowsOf({ text, language }: Visit, inspection: Inspection) {
@@ -65,19 +66,22 @@ export function Written({ visit, inspection }: { visit: Visit; inspection: Inspe
 export function Checklist({ visit: { text }, inspection }: { visit: Visit; inspection: Inspection }) {
   const said = text.inspection
   return (
-    <Table
-      caption={said.checklist}
-      rowHeaders
-      columns={[{ text: said.item }, { text: said.result }]}
-      rows={inspectionItems.map(item => [
-        said.items[item],
-        inspection.checklist[item] === true ? (
-          <Tag colour="green">{said.good}</Tag>
-        ) : (
-          <Tag colour="red">{said.bad}</Tag>
-        ),
-      ])}
-    />
+    <>
+      <Table
+        caption={said.checklist}
+        rowHeaders
+        columns={[{ text: said.item }, { text: said.result }]}
+        rows={inspectionItems.map(item => [
+          said.items[item],
+          inspection.checklist[item] === true ? (
+            <Tag colour="green">{said.good}</Tag>
+          ) : (
+            <Tag colour="red">{said.bad}</Tag>
+          ),
+        ])}
+      />
+      <Inspected measurements={inspection.measurements} />
+    </>
   )
 }
 

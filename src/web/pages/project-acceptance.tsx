@@ -1,4 +1,5 @@
 import { compareQuantities } from '../../core/acceptance/quantities.ts'
+import type { InspectedQuantity } from '../../core/audit/inspection.ts'
 import { dayOf } from '../format.ts'
 import { SummaryList, Table, Tag, type TagColour } from '../parts/blocks.tsx'
 import { useVisit } from '../parts/context.ts'
@@ -64,24 +65,11 @@ export function WrittenAcceptance({ written }: { written: Written }) {
           remark,
         ])}
       />
-      {measurements.length > 0 && (
-        <Table
-          caption={words.measurements}
-          rowHeaders
-          columns={[
-            { text: words.item },
-            { text: words.contracted, numeric: true },
-            { text: words.measured, numeric: true },
-            { text: words.difference },
-          ]}
-          rows={measurements.map(({ item, unit, contracted, measured }) => [
-            item,
-            `${contracted} ${unit}`,
-            `${measured} ${unit}`,
-            <Difference contracted={contracted} measured={measured} unit={unit} />,
-          ])}
-        />
-      )}
+      <Measured
+        caption={words.measurements}
+        due={words.contracted}
+        rows={measurements.map(({ contracted, ...row }) => ({ ...row, due: contracted }))}
+      />
       {(note !== '' || rectify_by !== null) && (
         <SummaryList
           rows={[
@@ -91,6 +79,52 @@ export function WrittenAcceptance({ written }: { written: Written }) {
         />
       )}
     </>
+  )
+}
+
+interface MeasuredRow {
+  readonly item: string
+  readonly unit: string
+  readonly due: string
+  readonly measured: string
+}
+
+/** What was measured beside what is due, `due` saying by what. Nothing where nothing was to be measured. */
+export function Measured(props: { caption: string; due: string; rows: readonly MeasuredRow[] }) {
+  const { text } = useVisit()
+  const words = text.project.acceptance
+  const { caption, due, rows } = props
+  if (rows.length === 0) return null
+  return (
+    <Table
+      caption={caption}
+      rowHeaders
+      columns={[
+        { text: words.item },
+        { text: due, numeric: true },
+        { text: words.measured, numeric: true },
+        { text: words.difference },
+      ]}
+      rows={rows.map(row => [
+        row.item,
+        `${row.due} ${row.unit}`,
+        `${row.measured} ${row.unit}`,
+        <Difference {...row} />,
+      ])}
+    />
+  )
+}
+
+/** What the inspectors measured, beside what the acceptance had measured. */
+export function Inspected({ measurements }: { measurements: readonly InspectedQuantity[] }) {
+  const { text } = useVisit()
+  const words = text.inspection
+  return (
+    <Measured
+      caption={words.measurements}
+      due={words.measured}
+      rows={measurements.map(({ billed, ...row }) => ({ ...row, due: billed }))}
+    />
   )
 }
 
@@ -104,11 +138,10 @@ export function Passed({ passed, yes, no }: { passed: boolean; yes: string; no: 
   )
 }
 
-function Difference(props: { contracted: string; measured: string; unit: string }) {
+function Difference({ due, measured, unit }: MeasuredRow) {
   const { text } = useVisit()
   const words = text.project.acceptance
-  const { contracted, measured, unit } = props
-  const thousandths = compareQuantities(measured, contracted)
+  const thousandths = compareQuantities(measured, due)
   const amount = `${Math.abs(thousandths) / 1000} ${unit}`
   if (thousandths === 0) return <span class="pj-good">{words.same}</span>
   return thousandths < 0 ? (

@@ -6,7 +6,7 @@ import { useVisit } from '../parts/context.ts'
 import { Bar } from '../parts/money-bars.tsx'
 import { PhotoGallery } from '../parts/photos.tsx'
 import { FindingTag, StatusTag } from './audit-parts.tsx'
-import { Passed } from './project-acceptance.tsx'
+import { Inspected, Passed } from './project-acceptance.tsx'
 import type { Photo, Project, Satisfaction } from './project-ground.ts'
 
 type Inspection = Project['audit']['inspections'][number]
@@ -43,8 +43,8 @@ export function ProjectAudit(props: { project: Project; photos: readonly Photo[]
 function Finding({ inspection }: { inspection: Inspection }) {
   const { text, language } = useVisit()
   const words = text.project.audit
-  const { finding, status, inspected_on, questioned_fen, recovered_fen, deadline, extra, checklist } =
-    inspection
+  const { finding, status, inspected_on, questioned_fen, recovered_fen, deadline, extra } = inspection
+  const { checklist, measurements } = inspection
   return (
     <>
       {extra && <p class="govuk-body">{words.extra}</p>}
@@ -79,6 +79,7 @@ function Finding({ inspection }: { inspection: Inspection }) {
             <Passed passed={checklist[item]} yes={words.good} no={words.bad} />,
           ])}
       />
+      <Inspected measurements={measurements} />
     </>
   )
 }

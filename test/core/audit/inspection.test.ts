@@ -20,23 +20,26 @@ const clean: InspectionFinding = {
     notice_shown: true,
     residents_interviewed: true,
   },
+  measurements: [{ item: '路灯', unit: '盏', billed: '8', measured: '8' }],
+  note: '',
   finding: 'pass',
   questioned_fen: fen(0),
   deadline: null,
 }
+const billed = [{ item: '路灯', unit: '盏', quantity: '8' }]
 const statuses: readonly InspectionStatus[] = ['drafted', 'recorded', 'rectified', 'closed']
 const code = (result: { ok: boolean; error?: { code: string } }) => result.error?.code
 
 describe('a finding', () => {
   test('of pass has nothing wrong, questions no money and sets no deadline', () => {
-    expect(checkFinding(clean)).toEqual({ ok: true, value: clean })
+    expect(checkFinding(billed, clean)).toEqual({ ok: true, value: clean })
     const bad: InspectionFinding = {
       ...clean,
       checklist: { ...clean.checklist, notice_shown: false },
       questioned_fen: fen(1),
       deadline: '2026-12-01',
     }
-    expect(checkFinding(bad)).toEqual({
+    expect(checkFinding(billed, bad)).toEqual({
       ok: false,
       error: {
         code: 'FINDING_CONTRADICTS',
@@ -47,15 +50,39 @@ describe('a finding', () => {
 
   test.each(inspectionItems)('of pass has %s in order', item => {
     const checklist = { ...clean.checklist, [item]: false }
-    expect(code(checkFinding({ ...clean, checklist }))).toBe('FINDING_CONTRADICTS')
+    expect(code(checkFinding(billed, { ...clean, checklist }))).toBe('FINDING_CONTRADICTS')
   })
 
   test.each(['minor', 'major'] as const)('of %s sets a deadline, not before the inspection', finding => {
-    expect(code(checkFinding({ ...clean, finding }))).toBe('DEADLINE_MISSING')
-    expect(code(checkFinding({ ...clean, finding, deadline: '2026-11-20' }))).toBe('DEADLINE_TOO_EARLY')
+    expect(code(checkFinding(billed, { ...clean, finding }))).toBe('DEADLINE_MISSING')
+    expect(code(checkFinding(billed, { ...clean, finding, deadline: '2026-11-20' }))).toBe(
+      'DEADLINE_TOO_EARLY',
+    )
     for (const deadline of ['2026-11-21', '2026-12-01']) {
-      expect(checkFinding({ ...clean, finding, deadline, questioned_fen: fen(5) }).ok).toBe(true)
+      expect(checkFinding(billed, { ...clean, finding, deadline, questioned_fen: fen(5) }).ok).toBe(true)
     }
+  })
+})
+
+describe('quantities', () => {
+  const short = [{ item: '路灯', unit: '盏', billed: '8', measured: '7.5' }]
+
+  test('are measured of every billed item, and of nothing else', () => {
+    expect(code(checkFinding(billed, { ...clean, measurements: [] }))).toBe('MEASUREMENTS_DO_NOT_FIT')
+    expect(code(checkFinding([], clean))).toBe('MEASUREMENTS_DO_NOT_FIT')
+    const other = [{ item: '路灯', unit: '盏', billed: '9', measured: '9' }]
+    expect(code(checkFinding(billed, { ...clean, measurements: other }))).toBe('MEASUREMENTS_DO_NOT_FIT')
+  })
+
+  test('that are less than billed and still said to match need a word why', () => {
+    expect(checkFinding(billed, { ...clean, measurements: short })).toEqual({
+      ok: false,
+      error: { code: 'SHORTFALL_UNEXPLAINED', detail: { items: ['路灯'] } },
+    })
+    expect(checkFinding(billed, { ...clean, measurements: short, note: '一盏送修' }).ok).toBe(true)
+    const said = { ...clean.checklist, quantities_match_bill: false }
+    const fault = { ...clean, checklist: said, measurements: short, finding: 'minor', deadline: '2026-12-01' }
+    expect(checkFinding(billed, fault as InspectionFinding).ok).toBe(true)
   })
 })
 

@@ -10,6 +10,8 @@ export const inspection: typeof zh = {
   contractor: (name, amount) => `${name}, ${amount}`,
   quantities: 'Contracted quantities',
   measured: 'Measured at acceptance',
+  measurements: 'Measured at this inspection and at acceptance',
+  billedOf: (quantity, unit) => `At acceptance: ${quantity} ${unit}`,
   settlement: 'Settlement',
   paid: 'Paid',
   none: 'none',
@@ -26,7 +28,7 @@ export const inspection: typeof zh = {
   },
   itemHints: {
     exists_as_contracted: 'Compare with the contract, piece by piece.',
-    quantities_match_bill: 'Measure and count for yourself; write it into the notes.',
+    quantities_match_bill: 'By what you measured above. If less still matches, say why in the notes.',
     invoices_match_payments: 'See the originals; their sum is what was paid.',
     notice_shown: 'Name, money, contractor and acceptance of the project.',
     residents_interviewed: 'Ask at least three households. Write no names and numbers.',
@@ -50,7 +52,7 @@ export const inspection: typeof zh = {
   deadlineHint: 'Needed for a fault, not before the inspection. Leave empty for a pass.',
   note: 'Notes',
   noteHint:
-    'What you measured, papers you saw, what residents said. Only inspectors and the community see the notes; write no names and numbers of residents.',
+    'Papers you saw, what residents said, why quantities differ. Only inspectors and the community see the notes; write no names and numbers of residents.',
   photos: 'Photos',
   draftButton: 'Sign and pass to the other inspector',
   labels: { place: 'Place', inspected_on: 'Date of the inspection' },
@@ -120,6 +122,8 @@ export const inspection: typeof zh = {
   notBack: left =>
     `${left} have not come back, so it cannot pass. Record the recovery first, or choose “not passed” and set a new deadline.`,
   contradicts: names => `The finding is a pass, but this contradicts it: ${names}`,
+  shortUnexplained: items =>
+    `Less of ${items} than at acceptance. Choose “no” for “Measured quantities match the bill”, or say why in the notes.`,
   earliest: day => `Not before ${day}`,
   alreadyInspected: 'Somebody has written the inspection of this project already.',
   open: 'See the inspection',
