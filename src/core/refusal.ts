@@ -17,6 +17,8 @@ export const refusalCodes = [
   'ID_REUSED',
   'WRONG_STATUS',
   'BUSY_TRY_AGAIN',
+  'DAY_IN_FUTURE',
+  'DAY_TOO_EARLY',
   // identity
   'PASSWORD_CHANGE_REQUIRED',
   'LOGIN_TAKEN',

@@ -16,6 +16,8 @@ export const statusOf: Readonly<Record<RefusalCode, ContentfulStatusCode>> = {
   ORIGIN_REFUSED: 403,
   ID_REUSED: 409,
   WRONG_STATUS: 409,
+  DAY_IN_FUTURE: 422,
+  DAY_TOO_EARLY: 422,
   BUSY_TRY_AGAIN: 503,
   // identity
   PASSWORD_CHANGE_REQUIRED: 403,

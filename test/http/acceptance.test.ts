@@ -14,6 +14,7 @@ import {
   post,
   type Site,
   show,
+  today,
 } from './project-story.ts'
 import { expectRefused } from './round-story.ts'
 import { addStaff, recorded } from './story.ts'
@@ -79,8 +80,8 @@ describe('an acceptance', () => {
     'that concludes %s sends the project back, and another one follows',
     async conclusion => {
       const { site, project } = await built()
-      await decideOn(site, project, { conclusion, rectify_by: '2026-08-01' })
-      expect(await show(site, project)).toMatchObject({ status: 'rectifying', rectify_by: '2026-08-01' })
+      await decideOn(site, project, { conclusion, rectify_by: '2999-08-01' })
+      expect(await show(site, project)).toMatchObject({ status: 'rectifying', rectify_by: '2999-08-01' })
       expect(await recorded(server, site.district, 'project.settled', project)).toEqual([])
       await expectRefused(draft(site, project), 409, 'WRONG_STATUS')
       await done(complete(site, project))
@@ -141,7 +142,7 @@ describe('an acceptance', () => {
       422,
       'CONCLUSION_CONTRADICTS',
     ],
-    ['accepts with a deadline', { rectify_by: '2026-08-01' }, 422, 'CONCLUSION_CONTRADICTS'],
+    ['accepts with a deadline', { rectify_by: '2999-08-01' }, 422, 'CONCLUSION_CONTRADICTS'],
     ['sends back without a deadline', { conclusion: 'rectify' }, 422, 'DEADLINE_MISSING'],
     [
       'sends back with a deadline that is over',
@@ -149,6 +150,8 @@ describe('an acceptance', () => {
       422,
       'DEADLINE_TOO_EARLY',
     ],
+    ['is held tomorrow', { held_on: '2999-01-01' }, 422, 'DAY_IN_FUTURE'],
+    ['is held before the work was done', { held_on: '2025-01-01' }, 422, 'DAY_TOO_EARLY'],
     ['has no checklist', { checklist: [] }, 422, 'INPUT_INVALID'],
     ['concludes something else', { conclusion: 'fine' }, 422, 'INPUT_INVALID'],
     [
@@ -207,13 +210,13 @@ describe('who accepts', () => {
 
   test('does not carry it out afterwards: the database keeps both apart', async () => {
     const { site, project } = await built()
-    await decideOn(site, project, { conclusion: 'rectify', rectify_by: '2026-08-01' })
+    await decideOn(site, project, { conclusion: 'rectify', rectify_by: '2999-08-01' })
     const officer = site.officers[1]
     await giveRole(site, officer.account_id, 'community_clerk', site.community.id)
     await expectRefused(
       post(site, officer.token, `/projects/${project}/completion`, {
         settlement_fen: 2_000_000,
-        completed_on: '2026-07-20',
+        completed_on: today(),
       }),
       403,
       'EXECUTED_BY_YOURSELF',

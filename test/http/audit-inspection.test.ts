@@ -33,12 +33,12 @@ function rectify({ site }: Audit, inspection: string) {
 }
 
 function reinspect({ site }: Audit, token: string, inspection: string, passed: boolean, deadline?: string) {
-  const body = { id: randomUUID(), inspected_on: '2026-10-05', passed, deadline: deadline ?? null }
+  const body = { id: randomUUID(), inspected_on: '2025-10-05', passed, deadline: deadline ?? null }
   return post(site, token, `/inspections/${inspection}/reinspections`, body)
 }
 
 function recover({ site }: Audit, token: string, inspection: string, amount: number) {
-  const body = { id: randomUUID(), amount_fen: amount, received_on: '2026-10-04' }
+  const body = { id: randomUUID(), amount_fen: amount, received_on: '2025-10-04' }
   return post(site, token, `/inspections/${inspection}/recoveries`, body)
 }
 
@@ -119,10 +119,11 @@ describe('an inspection', () => {
       'FINDING_CONTRADICTS',
     ],
     ['a fault without a deadline', { finding: 'minor' }, 422, 'DEADLINE_MISSING'],
-    ['a deadline that is over', { finding: 'minor', deadline: '2026-08-31' }, 422, 'DEADLINE_TOO_EARLY'],
+    ['a visit tomorrow', { inspected_on: '2999-01-01' }, 422, 'DAY_IN_FUTURE'],
+    ['a deadline that is over', { finding: 'minor', deadline: '2025-08-31' }, 422, 'DEADLINE_TOO_EARLY'],
     [
       'more questioned than settled',
-      { finding: 'major', deadline: '2026-10-01', questioned_fen: 2_000_001 },
+      { finding: 'major', deadline: '2025-10-01', questioned_fen: 2_000_001 },
       422,
       'QUESTIONED_OVER_SETTLEMENT',
     ],
@@ -163,7 +164,7 @@ describe('a fault', () => {
       audit: {
         state: 'open',
         inspections: [
-          { status: 'recorded', questioned_fen: 50_000, recovered_fen: 0, deadline: '2026-10-01' },
+          { status: 'recorded', questioned_fen: 50_000, recovered_fen: 0, deadline: '2025-10-01' },
         ],
       },
     })
@@ -172,9 +173,9 @@ describe('a fault', () => {
     await expectRefused(rectify(audit, id), 409, 'WRONG_STATUS')
     await expectRefused(reinspect(audit, other, id, true), 403, 'NOT_THE_INSPECTOR')
     await expectRefused(reinspect(audit, two[0], id, false), 422, 'DEADLINE_MISSING')
-    await done(reinspect(audit, two[0], id, false, '2026-11-01'))
+    await done(reinspect(audit, two[0], id, false, '2025-11-01'))
     expect(await show(site, project)).toMatchObject({
-      audit: { inspections: [{ status: 'recorded', deadline: '2026-11-01' }] },
+      audit: { inspections: [{ status: 'recorded', deadline: '2025-11-01' }] },
     })
     await done(rectify(audit, id))
     expect(
@@ -182,6 +183,11 @@ describe('a fault', () => {
     ).toMatchObject({ left_fen: 50_000 })
 
     const finance = auditors.finance.token
+    const tomorrow = '2999-01-01'
+    const later = { id: randomUUID(), inspected_on: tomorrow, passed: false, deadline: tomorrow }
+    await expectRefused(post(site, two[0], `/inspections/${id}/reinspections`, later), 422, 'DAY_IN_FUTURE')
+    const expected = { id: randomUUID(), amount_fen: 1, received_on: tomorrow }
+    await expectRefused(post(site, finance, `/inspections/${id}/recoveries`, expected), 422, 'DAY_IN_FUTURE')
     await expectRefused(recover(audit, auditors.audit.token, id, 1), 403, 'NOT_YOUR_DEPARTMENT')
     await expectRefused(recover(audit, site.clerk, id, 1), 403, 'NOT_YOUR_ROLE')
     expect(await done(recover(audit, finance, id, 20_000))).toMatchObject({

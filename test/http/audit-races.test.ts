@@ -150,7 +150,7 @@ describe('fifty at once', () => {
     })
     expect(outcomes(mended)).toEqual({ 201: 1, '409 WRONG_STATUS': 49 })
     const seen = await fifty(number => {
-      const body = { id: randomUUID(), inspected_on: '2026-10-05', passed: true }
+      const body = { id: randomUUID(), inspected_on: '2025-10-05', passed: true }
       return post(site, two[number % 2] ?? '', `/inspections/${id}/reinspections`, body)
     })
     expect(outcomes(seen)).toEqual({ 201: 1, '409 WRONG_STATUS': 49 })
@@ -177,7 +177,7 @@ describe('fifty at once', () => {
     const two = inspectorsOf(auditors, await draw(site, auditors), project)
     const id = await inspect(site, project, two, faultOf(10_000))
     const replies = await fifty(() => {
-      const body = { id: randomUUID(), amount_fen: 1_500, received_on: '2026-10-01' }
+      const body = { id: randomUUID(), amount_fen: 1_500, received_on: '2025-10-01' }
       return post(site, auditors.finance.token, `/inspections/${id}/recoveries`, body)
     })
     expect(outcomes(replies)).toEqual({ 201: 6, '409 RECOVERY_OVER_QUESTIONED': 44 })

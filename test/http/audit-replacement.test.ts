@@ -182,7 +182,7 @@ describe('an inspector who leaves', () => {
     await done(
       post(site, site.clerk, `/inspections/${id}/rectifications`, { id: randomUUID(), text: '已改' }),
     )
-    const again = { id: randomUUID(), inspected_on: '2026-10-05', passed: true }
+    const again = { id: randomUUID(), inspected_on: '2025-10-05', passed: true }
     const path = `/inspections/${id}/reinspections`
     await expectRefused(post(site, tokenOf(audit, first), path, again), 403, 'NOT_THE_INSPECTOR')
     await done(post(site, tokenOf(audit, String(replaced.inspector)), path, again))

@@ -18,6 +18,7 @@ import {
   type Site,
   show,
   start,
+  today,
 } from './project-story.ts'
 import { expectRefused } from './round-story.ts'
 import { recorded } from './story.ts'
@@ -75,7 +76,7 @@ describe('a payment', () => {
     await done(
       post(site, site.clerk, `/projects/${project}/completion`, {
         settlement_fen: 1_999_999,
-        completed_on: '2026-07-01',
+        completed_on: today(),
       }),
     )
     await decideOn(site, project)
@@ -110,15 +111,17 @@ describe('a payment', () => {
 
   test.each([
     ['nothing', { amount_fen: 0 }],
+    ['money that is still to be paid', { paid_on: '2999-01-01' }, 'DAY_IN_FUTURE'],
+    ['money from before the contract', { paid_on: '2025-01-01' }, 'DAY_TOO_EARLY'],
     ['less than nothing', { amount_fen: -5 }],
     ['a reversal by hand', { kind: 'reversal' }],
     ['no day', { paid_on: '' }],
     ['half a fen', { amount_fen: 0.5 }],
     ['an amount as text', { amount_fen: '5' }],
-  ])('of %s is refused', async (_, changes) => {
+  ])('of %s is refused', async (_, changes, code = 'INPUT_INVALID') => {
     const { site, project } = await anyContracted()
     const body = { ...paymentOf('advance', 5), ...changes }
-    await expectRefused(post(site, site.clerk, `/projects/${project}/payments`, body), 422, 'INPUT_INVALID')
+    await expectRefused(post(site, site.clerk, `/projects/${project}/payments`, body), 422, code)
   })
 
   test('is asked for again under its id and made once; another one under the id is refused', async () => {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { VotingRules } from '../../src/core/cycle/rules.ts'
+import { chinaDay } from '../../src/core/day.ts'
 import { type Department, departments } from '../../src/core/identity/access.ts'
 import type { TestServer } from '../servers.ts'
 import { call, done, type Reply } from './call.ts'
@@ -92,6 +93,11 @@ export function firstOf({ projects }: Site): string {
   return project
 }
 
+/** What is reported of a project in these stories happens on the day on which it is selected. */
+export function today(): string {
+  return chinaDay(Date.now())
+}
+
 /** What somebody does. */
 export function post(site: Site, token: string, path: string, body: unknown = {}): Promise<Reply> {
   return call(site.server, 'POST', path, { token, body })
@@ -109,7 +115,7 @@ export function contractOf(amount = 2_000_000) {
     method: 'comparison',
     amount_fen: amount,
     quantities: [{ item: '路灯', unit: '盏', quantity: '8' }],
-    signed_on: '2026-05-01',
+    signed_on: today(),
   }
 }
 
@@ -122,7 +128,7 @@ export async function start(site: Site, project: string): Promise<void> {
 }
 
 export function paymentOf(kind: string, amount: number) {
-  return { id: randomUUID(), kind, amount_fen: amount, purpose: '工程款', paid_on: '2026-06-01' }
+  return { id: randomUUID(), kind, amount_fen: amount, purpose: '工程款', paid_on: today() }
 }
 
 export function pay(site: Site, project: string, kind: string, amount: number): Promise<Reply> {
@@ -130,7 +136,7 @@ export function pay(site: Site, project: string, kind: string, amount: number): 
 }
 
 export function complete(site: Site, project: string, settlement = 2_000_000): Promise<Reply> {
-  const body = { settlement_fen: settlement, completed_on: '2026-07-01', note: '' }
+  const body = { settlement_fen: settlement, completed_on: today(), note: '' }
   return post(site, site.clerk, `/projects/${project}/completion`, body)
 }
 
@@ -144,7 +150,7 @@ export async function build(site: Site, project: string): Promise<void> {
 export function acceptanceOf(changes: Readonly<Record<string, unknown>> = {}) {
   return {
     id: randomUUID(),
-    held_on: '2026-07-10',
+    held_on: today(),
     checklist: [{ item: '与合同一致', passed: true }],
     measurements: [{ item: '路灯', unit: '盏', contracted: '8', measured: '8' }],
     conclusion: 'accepted',
@@ -279,7 +285,7 @@ export async function drawnProject(server: TestServer): Promise<Audit> {
 export function inspectionOf(changes: Readonly<Record<string, unknown>> = {}) {
   return {
     id: randomUUID(),
-    inspected_on: '2026-09-01',
+    inspected_on: '2025-09-01',
     place: '一巷',
     checklist: {
       exists_as_contracted: true,
@@ -297,7 +303,7 @@ export function inspectionOf(changes: Readonly<Record<string, unknown>> = {}) {
 
 /** A finding other than pass. */
 export function faultOf(questioned: number) {
-  return inspectionOf({ finding: 'major', questioned_fen: questioned, deadline: '2026-10-01' })
+  return inspectionOf({ finding: 'major', questioned_fen: questioned, deadline: '2025-10-01' })
 }
 
 /** Written by one inspector and signed by the other; its id. */

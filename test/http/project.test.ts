@@ -18,6 +18,7 @@ import {
   selectProjects,
   show,
   start,
+  today,
 } from './project-story.ts'
 import { expectRefused } from './round-story.ts'
 import { recorded } from './story.ts'
@@ -77,14 +78,19 @@ describe('a contract', () => {
     expect((await post(site, site.clerk, path, contractOf())).status).toBe(201)
   })
 
-  test('is signed on a day that a calendar and the database know', async () => {
+  test('is signed on a day that a calendar knows, between the result and today', async () => {
     const site = await makeSite(server)
     const path = `/projects/${firstOf(site)}/contracts`
     for (const signed_on of ['0000-01-01', '0001-01-01', '2026-02-30', '9999-12-31']) {
       await expectRefused(post(site, site.clerk, path, { ...contractOf(), signed_on }), 422, 'INPUT_INVALID')
     }
-    const signed_on = '2028-02-29'
-    expect((await post(site, site.clerk, path, { ...contractOf(), signed_on })).status).toBe(201)
+    const at = (signed_on: string) => post(site, site.clerk, path, { ...contractOf(), signed_on })
+    expect(await expectRefused(at('2999-01-01'), 422, 'DAY_IN_FUTURE')).toMatchObject({ today: today() })
+    expect(await expectRefused(at('2024-02-29'), 422, 'DAY_TOO_EARLY')).toMatchObject({
+      earliest: today(),
+      before: 'result',
+    })
+    expect((await at(today())).status).toBe(201)
   })
 
   test('fits the budget', async () => {
@@ -215,11 +221,15 @@ describe('a completion', () => {
     expect(await expectRefused(complete(site, project, 699_999), 409, 'SETTLEMENT_BELOW_PAID')).toMatchObject(
       { paid_fen: 700_000 },
     )
+    const on = (completed_on: string) =>
+      post(site, site.clerk, `/projects/${project}/completion`, { settlement_fen: 1_900_000, completed_on })
+    await expectRefused(on('2999-01-01'), 422, 'DAY_IN_FUTURE')
+    await expectRefused(on('2025-01-01'), 422, 'DAY_TOO_EARLY')
     await done(complete(site, project, 1_900_000))
     expect(await show(site, project)).toMatchObject({
       status: 'completed',
       settlement_fen: 1_900_000,
-      completed_on: '2026-07-01',
+      completed_on: today(),
       completions: [{ settlement_fen: 1_900_000 }],
       money: { left_fen: 1_200_000, retention_fen: 95_000, advance_cap_fen: 1_000_000 },
     })
@@ -229,8 +239,8 @@ describe('a completion', () => {
     const site = await makeSite(server)
     const project = firstOf(site)
     await build(site, project)
-    await decideOn(site, project, { conclusion: 'rectify', rectify_by: '2026-08-01' })
-    expect(await show(site, project)).toMatchObject({ status: 'rectifying', rectify_by: '2026-08-01' })
+    await decideOn(site, project, { conclusion: 'rectify', rectify_by: '2999-08-01' })
+    expect(await show(site, project)).toMatchObject({ status: 'rectifying', rectify_by: '2999-08-01' })
     await done(complete(site, project, 1_950_000))
     expect(await show(site, project)).toMatchObject({
       status: 'completed',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { startTestServer } from '../servers.ts'
 import { call, done, type Reply } from './call.ts'
-import { build, decideOn, firstOf, makeSite } from './project-story.ts'
+import { build, decideOn, firstOf, makeSite, today } from './project-story.ts'
 import { anyVotePasses } from './round-story.ts'
 import {
   confirmList,
@@ -147,7 +147,7 @@ describe('a district’s year', () => {
     })
     const { stages } = (body as { year: { stages: { stage: string }[] } }).year
     expect(stages.slice(5, 7)).toMatchObject([
-      { stage: 'execution', state: 'current', count: 1, of: 2, from: '2026-05-01', until: null },
+      { stage: 'execution', state: 'current', count: 1, of: 2, from: today(), until: null },
       { stage: 'acceptance', state: 'begun', count: 1, of: 2 },
     ])
   })

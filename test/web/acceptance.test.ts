@@ -9,6 +9,7 @@ import {
   makeSite,
   type Site,
   show,
+  today,
 } from '../http/project-story.ts'
 import { exifOf, jpegOf, pngOf, secrets } from '../pictures.ts'
 import { startTestServer, type TestServer } from '../servers.ts'
@@ -153,12 +154,9 @@ describe('two officers on site, each with a phone of their own', () => {
     await clerk.getByRole('main').getByRole('link', { name: '项目 1' }).click()
     expect(await mainOf(clerk)).toContain('街道验收结论为“整改后复验”，整改期限到2099年12月31日')
     await clerk.getByLabel('决算金额（元）').fill('20000')
-    for (const [part, value] of [
-      ['year', '2026'],
-      ['month', '8'],
-      ['day', '1'],
-    ])
-      await clerk.locator(`#completed_on-${part}`).fill(value ?? '')
+    const [year = '', month = '', day = ''] = today().split('-')
+    for (const [part, value] of Object.entries({ year, month, day }))
+      await clerk.locator(`#completed_on-${part}`).fill(value)
     await clerk.getByLabel('路灯（合同 8 盏）').fill('8')
     await press(clerk, '继续')
     await press(clerk, '登记完工')

@@ -52,7 +52,7 @@ describe('an inspection', () => {
     await expectKeyboard(first)
     await first.getByText('路灯 8 盏').first().waitFor()
     await first.getByLabel('检查地点').fill('一巷 3 号门前')
-    await fillDay(first, 'inspected_on', ['2026', '9', '1'])
+    await fillDay(first, 'inspected_on', ['2025', '9', '1'])
     for (const item of [
       'exists_as_contracted',
       'invoices_match_payments',
@@ -88,10 +88,10 @@ describe('an inspection', () => {
     )
     await first.getByLabel('严重问题', { exact: true }).check()
     await first.getByLabel('存疑金额（元）').fill('30,000')
-    await fillDay(first, 'deadline', ['2026', '8', '1'])
+    await fillDay(first, 'deadline', ['2025', '8', '1'])
     await first.getByRole('button', { name: '签字并提交给另一名检查人员' }).click()
-    expect(await first.getByRole('alert').textContent()).toContain('不能早于 2026年9月1日')
-    await fillDay(first, 'deadline', ['2026', '10', '1'])
+    expect(await first.getByRole('alert').textContent()).toContain('不能早于 2025年9月1日')
+    await fillDay(first, 'deadline', ['2025', '10', '1'])
     await first.getByRole('button', { name: '签字并提交给另一名检查人员' }).click()
     expect(await first.getByRole('alert').textContent()).toContain('不能超过决算金额 ¥20,000')
     await first.getByLabel('存疑金额（元）').fill('5,000.50')
@@ -139,13 +139,13 @@ describe('an inspection', () => {
     // Not all mended: a new deadline. Then mended, but the money is not back.
     await second.goto(`${path}/reinspection`)
     await expectAccessible(second)
-    await fillDay(second, 'inspected_on', ['2026', '10', '2'])
+    await fillDay(second, 'inspected_on', ['2025', '10', '2'])
     await second.getByRole('button', { name: '登记复验结果' }).click()
     expect(await second.getByRole('alert').textContent()).toContain('请选择复验结果')
     await second.getByLabel('没有通过，另定期限').check()
     await second.getByRole('button', { name: '登记复验结果' }).click()
     expect(await second.getByRole('alert').textContent()).toContain('请填写整改期限')
-    await fillDay(second, 'deadline', ['2026', '11', '1'])
+    await fillDay(second, 'deadline', ['2025', '11', '1'])
     await second.getByRole('button', { name: '登记复验结果' }).click()
     await second.getByText('复验结果已登记').waitFor()
     const body = { id: crypto.randomUUID(), text: '已全部改好' }
@@ -169,7 +169,7 @@ describe('an inspection', () => {
     await finance.getByText('追回资金已登记').waitFor()
 
     await first.goto(`${path}/reinspection`)
-    await fillDay(first, 'inspected_on', ['2026', '11', '3'])
+    await fillDay(first, 'inspected_on', ['2025', '11', '3'])
     await first.getByLabel('通过，问题已经改好').check()
     await first.getByRole('button', { name: '登记复验结果' }).click()
     await first.getByText('本次抽检已经办结').waitFor()

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { call, done } from '../http/call.ts'
 import { getPicture } from '../http/photo-story.ts'
-import { contract, firstOf, makeSite, type Site, show } from '../http/project-story.ts'
+import { contract, firstOf, makeSite, type Site, show, today } from '../http/project-story.ts'
 import { coloursOf, exifOf, jpegOf, secrets } from '../pictures.ts'
 import { startTestServer, type TestServer } from '../servers.ts'
 import { expectAccessible, expectKeyboard, openBrowser } from './browser.ts'
@@ -41,7 +41,7 @@ describe('the clerk, without script', () => {
     await page.getByLabel('承包单位').fill('某照明公司')
     await page.getByLabel('比选').check()
     await page.getByLabel('合同金额（元）').fill('30000.01')
-    await fillDay(page, 'signed_on', ['2026', '5', '1'])
+    await fillDay(page, 'signed_on', today().split('-'))
     await page.getByLabel('第 1 项：内容').fill('路灯')
     await page.getByLabel('第 1 项：单位').fill('盏')
     await press(page, '继续')
@@ -54,6 +54,10 @@ describe('the clerk, without script', () => {
     expect(await page.getByLabel('承包单位').inputValue()).toBe('某照明公司')
     expect(await page.getByLabel('第 1 项：单位').inputValue()).toBe('盏')
     await page.getByLabel('合同金额（元）').fill('20,000')
+    await fillDay(page, 'signed_on', ['2999', '1', '1'])
+    await press(page, '继续')
+    expect(await alertOf(page)).toContain('不能晚于今天')
+    await fillDay(page, 'signed_on', today().split('-'))
     await press(page, '继续')
     expect(await page.getByRole('main').textContent()).toContain('路灯：8 盏')
     await press(page, '修改')
@@ -89,13 +93,16 @@ describe('the clerk, without script', () => {
 
     await page.goto(`/work/projects/${project}/completion`)
     await page.getByLabel('决算金额（元）').fill('20000.5')
-    await fillDay(page, 'completed_on', ['2026', '7', '1'])
+    await fillDay(page, 'completed_on', ['2025', '7', '1'])
     await press(page, '继续')
     expect(await alertOf(page)).toContain('请填写“路灯”实际完成的数量')
     await page.getByLabel('路灯（合同 8 盏）').fill('8')
     await press(page, '继续')
     expect(await alertOf(page)).toContain('决算超过合同 ¥20,000，多出 ¥0.50')
     await page.getByLabel('决算金额（元）').fill('19500')
+    await press(page, '继续')
+    expect(await alertOf(page)).toContain('不能早于合同签订之日（20')
+    await fillDay(page, 'completed_on', today().split('-'))
     await press(page, '继续')
     await press(page, '登记完工')
     expect(await alertOf(page)).toContain('完工已登记')

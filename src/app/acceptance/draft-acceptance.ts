@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkAcceptance, conclusions, signAcceptance } from '../../core/acceptance/acceptance.ts'
+import { checkHappened, chinaDay } from '../../core/day.ts'
 import { mostPhotos } from '../../core/photo.ts'
 import { accept, refuse } from '../../core/result.ts'
 import { addAcceptance, addAcceptanceSignature, hasDraftedAcceptance } from '../../db/acceptance.ts'
@@ -12,7 +13,7 @@ import { acceptanceItem, measurement } from './acceptance-schema.ts'
 
 /**
  * Writes down an acceptance (验收) of a completed project; whoever drafts it signs it. Refusals: those of `checkAcceptance` and
- * `signAcceptance` and `keepPhoto`, ACCEPTANCE_ALREADY_DRAFTED.
+ * `signAcceptance`, `checkHappened` and `keepPhoto`, ACCEPTANCE_ALREADY_DRAFTED.
  */
 export const draftAcceptance = verb({
   name: 'draft-acceptance',
@@ -39,6 +40,13 @@ export const draftAcceptance = verb({
     const contract = await findContract(tx, project.id)
     const written = checkAcceptance(project.status, contract?.quantities ?? [], input)
     if (!written.ok) return written
+    const { completed_on: on } = project
+    const day = checkHappened(
+      input.held_on,
+      chinaDay(at.getTime()),
+      on === null ? null : { what: 'completion', on },
+    )
+    if (!day.ok) return day
     if (await hasDraftedAcceptance(tx, project.id)) return refuse('ACCEPTANCE_ALREADY_DRAFTED')
     const executors = await listExecutors(tx, project.id)
     const signed = signAcceptance({ status: 'drafted', executors, signed: [] }, actor.account_id)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pickToInspect } from '../../core/audit/extra-pick.ts'
 import { checkFinding, inspectionItems } from '../../core/audit/inspection.ts'
+import { checkHappened, chinaDay } from '../../core/day.ts'
 import { checkQuestioned } from '../../core/project/audit-state.ts'
 import { accept, refuse } from '../../core/result.ts'
 import { listAcceptances } from '../../db/acceptance.ts'
@@ -12,7 +13,7 @@ import { inspectedQuantity } from './audit-schema.ts'
 
 /**
  * One of the two inspectors writes down what they found (抽检) and signs. Refusals: those of `pickToInspect`,
- * `checkFinding` and `checkQuestioned`.
+ * `checkHappened`, `checkFinding` and `checkQuestioned`.
  */
 export const draftInspection = verb({
   name: 'draft-inspection',
@@ -41,6 +42,8 @@ export const draftInspection = verb({
     const alive = (await listInspections(tx, project.id)).filter(({ status }) => status !== 'withdrawn')
     const pick = pickToInspect(await listPicks(tx, project.id), alive, actor.account_id)
     if (!pick.ok) return pick
+    const day = checkHappened(input.inspected_on, chinaDay(at.getTime()))
+    if (!day.ok) return day
     const accepted = (await listAcceptances(tx, project.id)).findLast(({ status }) => status === 'decided')
     const billed = (accepted?.measurements ?? []).map(one => ({ ...one, quantity: one.measured }))
     const found = checkFinding(billed, input)

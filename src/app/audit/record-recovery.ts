@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { recover } from '../../core/audit/inspection.ts'
+import { checkHappened, chinaDay } from '../../core/day.ts'
 import { holdsRole } from '../../core/identity/access.ts'
 import { fen } from '../../core/money.ts'
 import { accept, refuse } from '../../core/result.ts'
@@ -11,7 +12,7 @@ import { lockInspected } from './lock-inspection.ts'
 
 /**
  * Records questioned money that came back (追回): an auditor of the finance department does, or the district admin.
- * Refusals: NOT_YOUR_DEPARTMENT and those of `recover`.
+ * Refusals: NOT_YOUR_DEPARTMENT and those of `recover` and `checkHappened`.
  */
 export const recordRecovery = verb({
   name: 'record-recovery',
@@ -31,6 +32,8 @@ export const recordRecovery = verb({
     const { project, inspection } = await lockInspected(tx, params.inspection_id)
     const { id: inspectionId, status, questioned_fen } = inspection
     if (status === 'withdrawn') return refuse('WRONG_STATUS', { status })
+    const day = checkHappened(input.received_on, chinaDay(at.getTime()))
+    if (!day.ok) return day
     const recovered = recover({ ...inspection, status }, input.amount_fen)
     if (!recovered.ok) return recovered
     await addRecovery(tx, {

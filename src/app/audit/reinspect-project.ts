@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { reinspect } from '../../core/audit/inspection.ts'
+import { checkHappened, chinaDay } from '../../core/day.ts'
 import { checkRecovered } from '../../core/project/audit-state.ts'
 import { accept, refuse } from '../../core/result.ts'
 import { setInspection } from '../../db/inspection.ts'
@@ -11,7 +12,8 @@ import { lockInspected } from './lock-inspection.ts'
 
 /**
  * One of the inspectors looks again (复验): a pass closes the inspection, once all questioned money came back; otherwise there
- * is a new deadline. Refusals: NOT_THE_INSPECTOR, RECOVERY_OUTSTANDING and those of `reinspect`.
+ * is a new deadline. Refusals: NOT_THE_INSPECTOR, RECOVERY_OUTSTANDING and those of `reinspect` and
+ * `checkHappened`.
  */
 export const reinspectProject = verb({
   name: 'reinspect-project',
@@ -36,6 +38,8 @@ export const reinspectProject = verb({
     if (status === 'withdrawn') return refuse('WRONG_STATUS', { status })
     const decided = reinspect(status, input)
     if (!decided.ok) return decided
+    const day = checkHappened(input.inspected_on, chinaDay(at.getTime()))
+    if (!day.ok) return day
     const recovered = input.passed ? checkRecovered(inspection) : accept(true)
     if (!recovered.ok) return recovered
     await addReinspection(tx, {

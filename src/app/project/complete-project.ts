@@ -1,16 +1,17 @@
 import { z } from 'zod'
+import { checkHappened, chinaDay } from '../../core/day.ts'
 import { complete } from '../../core/project/execution.ts'
 import { accept } from '../../core/result.ts'
 import { lockProject, setProject } from '../../db/project.ts'
-import { addCompletion } from '../../db/project-money.ts'
+import { addCompletion, findContract } from '../../db/project-money.ts'
 import { newId } from '../new-id.ts'
 import { verb } from '../operation.ts'
 import { anyFen, day, id, optionalText } from '../schemas.ts'
 import { takePart } from './take-part.ts'
 
 /**
- * The work is done, for the first time or after a rectification, with its settlement (决算). Refusals: those of `complete`
- * and of `takePart`.
+ * The work is done, for the first time or after a rectification, with its settlement (决算). Refusals: those of `complete`,
+ * `checkHappened` and `takePart`.
  */
 export const completeProject = verb({
   name: 'complete-project',
@@ -25,6 +26,10 @@ export const completeProject = verb({
     const project = await lockProject(tx, params.project_id)
     const decided = complete(project, input.settlement_fen)
     if (!decided.ok) return decided
+    const contract = await findContract(tx, project.id)
+    const signed = contract && ({ what: 'contract', on: contract.signed_on } as const)
+    const day = checkHappened(input.completed_on, chinaDay(at.getTime()), signed)
+    if (!day.ok) return day
     const clerk = await takePart(step, project)
     if (!clerk.ok) return clerk
     const { settlement_fen, completed_on } = input

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkHappened, chinaDay } from '../../core/day.ts'
 import { contract } from '../../core/project/execution.ts'
 import { accept } from '../../core/result.ts'
 import { findCycle } from '../../db/cycle.ts'
@@ -11,7 +12,7 @@ import { amountFen, day, id, text } from '../schemas.ts'
 import { contractQuantity } from './project-schema.ts'
 import { takePart } from './take-part.ts'
 
-/** Records a contract; until the work begins a later one replaces it. Refusals: those of `contract` and of `takePart`. */
+/** Records a contract; until the work begins a later one replaces it. Refusals: those of `contract`, `checkHappened` and `takePart`. */
 export const recordContract = verb({
   name: 'record-contract',
   summary: 'Record the contract of a project',
@@ -44,6 +45,14 @@ export const recordContract = verb({
     const { rules } = await findCycle(tx, project.cycle_id)
     const decided = contract(project, rules, gate, at.getTime(), input.amount_fen)
     if (!decided.ok) return decided
+    const today = chinaDay(at.getTime())
+    const result = notice && chinaDay(Date.parse(notice.starts_at))
+    const signed = checkHappened(
+      input.signed_on,
+      today,
+      result === null ? null : { what: 'result', on: result },
+    )
+    if (!signed.ok) return signed
     const clerk = await takePart(step, project)
     if (!clerk.ok) return clerk
     await addContract(tx, {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkHappened, chinaDay } from '../../core/day.ts'
 import { fen } from '../../core/money.ts'
 import { auditStateOf } from '../../core/project/audit-state.ts'
 import { pay, paymentKinds } from '../../core/project/payments.ts'
@@ -6,14 +7,14 @@ import { accept } from '../../core/result.ts'
 import { auditStandingOf } from '../../db/audit-standing.ts'
 import { findCycle } from '../../db/cycle.ts'
 import { lockProject } from '../../db/project.ts'
-import { addPayment, sumRetentionPaid } from '../../db/project-money.ts'
+import { addPayment, listContracts, sumRetentionPaid } from '../../db/project-money.ts'
 import { verb } from '../operation.ts'
 import { amountFen, anyFen, day, id, text } from '../schemas.ts'
 import { takePart } from './take-part.ts'
 
 /**
  * Records money that was paid (拨付). Never edited afterwards; a mistake is reversed. The answer says what of this kind may be
- * paid in all, is paid and is left. Refusals: those of `pay` and of `takePart`.
+ * paid in all, is paid and is left. Refusals: those of `pay`, `checkHappened` and `takePart`.
  */
 export const recordPayment = verb({
   name: 'record-payment',
@@ -41,6 +42,10 @@ export const recordPayment = verb({
     }
     const room = pay(payable, rules, input)
     if (!room.ok) return room
+    const [contract] = await listContracts(tx, project.id)
+    const signed = contract === undefined ? null : ({ what: 'contract', on: contract.signed_on } as const)
+    const paid = checkHappened(input.paid_on, chinaDay(at.getTime()), signed)
+    if (!paid.ok) return paid
     const clerk = await takePart(step, project)
     if (!clerk.ok) return clerk
     await addPayment(tx, {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chinaDay } from '../../core/project/china-day.ts'
+import { chinaDay } from '../../core/day.ts'
 import { reverse } from '../../core/project/payments.ts'
 import { accept, refuse } from '../../core/result.ts'
 import { lockProject } from '../../db/project.ts'

@@ -88,6 +88,8 @@ function namesOf(visit: Visit, { project }: Workplace) {
     {
       CONCLUSION_CONTRADICTS: 'conclusion',
       SHORTFALL_UNEXPLAINED: 'note',
+      DAY_IN_FUTURE: 'held_on',
+      DAY_TOO_EARLY: 'held_on',
       DEADLINE_MISSING: 'rectify_by',
       DEADLINE_TOO_EARLY: 'rectify_by',
       MEASUREMENTS_DO_NOT_FIT: contractedOf(project).length === 0 ? 'conclusion' : 'measured-1',

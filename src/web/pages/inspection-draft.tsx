@@ -190,7 +190,11 @@ function refusedDraft({ text, language }: Visit, project: Project, form: Form, r
       ...measuredMessages(text, project),
     },
     nameOf: pointer => measuredField(pointer) ?? pointer.replace(/^\/checklist\//, '/').split('/')[1] ?? null,
-    fields: { DEADLINE_MISSING: 'deadline', MEASUREMENTS_DO_NOT_FIT: measuredName(0) },
+    fields: {
+      DEADLINE_MISSING: 'deadline',
+      DAY_IN_FUTURE: 'inspected_on',
+      MEASUREMENTS_DO_NOT_FIT: measuredName(0),
+    },
   })
 }
 

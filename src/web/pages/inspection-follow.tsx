@@ -1,6 +1,7 @@
 import { recordRecovery } from '../../app/audit/record-recovery.ts'
 import { reinspectProject } from '../../app/audit/reinspect-project.ts'
 import { reportRectification } from '../../app/audit/report-rectification.ts'
+import { checkHappened } from '../../core/day.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import { readYuan } from '../fields.ts'
 import { blankForm, type Form, fieldValue, refusedForm, withErrors } from '../form.ts'
@@ -163,7 +164,7 @@ function refusedReinspection({ text, language }: Visit, form: Form, refusal: Ref
       deadline: text.common.fields.date,
       passed: said.passedMissing,
     },
-    fields: { DEADLINE_MISSING: 'deadline', FINDING_CONTRADICTS: 'deadline' },
+    fields: { DEADLINE_MISSING: 'deadline', FINDING_CONTRADICTS: 'deadline', DAY_IN_FUTURE: 'inspected_on' },
   })
 }
 
@@ -195,7 +196,7 @@ async function takeRecovery(visit: Visit, form: Form): Promise<Answer> {
   const amount = readYuan(fieldValue(form, 'amount_fen'))
   const day = dayOfForm(form, 'received_on') ?? ''
   const left = questioned_fen - recovered_fen
-  if (!isConfirmed(form) && amount !== null && amount > 0 && amount <= left && isDay(day)) {
+  if (!isConfirmed(form) && amount !== null && amount > 0 && amount <= left && isDay(day, visit)) {
     return shown({
       ...(await frameOf(visit, inspection, said.recoverCheck, form)),
       body: (
@@ -224,11 +225,13 @@ async function takeRecovery(visit: Visit, form: Form): Promise<Answer> {
       : refusedForm(text, form, result.error, {
           labels: { amount_fen: said.amount, received_on: said.receivedOn },
           messages: { amount_fen: text.common.fields.money, received_on: text.common.fields.date },
+          fields: { DAY_IN_FUTURE: 'received_on' },
         })
   return recoveryPage(visit, inspection, again)
 }
 
-/** Whether the check page has a day to show; whether it is one that is taken, the operation says. */
-function isDay(day: string): boolean {
-  return /^2[0-9]{3}-[0-9]{2}-[0-9]{2}$/.test(day) && !Number.isNaN(Date.parse(day))
+/** Whether the check page has a day to show; what is wrong with one, the operation says. */
+function isDay(day: string, { now }: Visit): boolean {
+  const written = /^2[0-9]{3}-[0-9]{2}-[0-9]{2}$/.test(day) && !Number.isNaN(Date.parse(day))
+  return written && checkHappened(day, isoDayOf(now)).ok
 }

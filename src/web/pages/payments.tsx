@@ -1,4 +1,5 @@
 import { recordPayment } from '../../app/project/record-payment.ts'
+import { checkHappened } from '../../core/day.ts'
 import { fen } from '../../core/money.ts'
 import { type PaymentKind, pay } from '../../core/project/payments.ts'
 import { readYuan } from '../fields.ts'
@@ -19,6 +20,7 @@ import {
   lookAtWork,
   namesFor,
   notNow,
+  signedOn,
   type Workplace,
   workFrame,
   workPage,
@@ -50,11 +52,12 @@ async function takePayment(visit: Visit, form: Form): Promise<Answer> {
   const checked = checkInput(visit, form, recordPayment, input, names)
   if (checked.errors.length > 0) return formPage(visit, place, checked)
   const payment = { kind: input.kind as PaymentKind, amount_fen: fen(input.amount_fen ?? 0) }
-  const possible = pay(payableOf(project), ground.rules, payment)
   if (!isConfirmed(form)) {
-    return possible.ok
-      ? checkPage(visit, place, form, possible.value.left_fen - payment.amount_fen)
-      : formPage(visit, place, refusedWork(visit, form, possible.error, names))
+    const room = pay(payableOf(project), ground.rules, payment)
+    if (!room.ok) return formPage(visit, place, refusedWork(visit, form, room.error, names))
+    const paid = checkHappened(input.paid_on, isoDayOf(visit.now), signedOn(project.contracts[0]))
+    if (!paid.ok) return formPage(visit, place, refusedWork(visit, form, paid.error, names))
+    return checkPage(visit, place, form, room.value.left_fen - payment.amount_fen)
   }
   const result = await act(visit, recordPayment, { project_id: project.id }, input)
   if (result.ok) return redirect(`${workPath(project, 'payments')}?done=payment`)
@@ -82,7 +85,13 @@ function namesOf(visit: Visit) {
       purpose: { name: 'purpose', label: words.purpose },
       paid_on: { name: 'paid_on', label: words.paidOn, as: 'date' },
     },
-    { PAYMENT_OVER_CAP: 'amount', PAYMENT_KIND_DOES_NOT_FIT: 'kind', AUDIT_NOT_FINISHED: 'kind' },
+    {
+      PAYMENT_OVER_CAP: 'amount',
+      PAYMENT_KIND_DOES_NOT_FIT: 'kind',
+      AUDIT_NOT_FINISHED: 'kind',
+      DAY_IN_FUTURE: 'paid_on',
+      DAY_TOO_EARLY: 'paid_on',
+    },
   )
 }
 

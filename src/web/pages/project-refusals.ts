@@ -1,6 +1,6 @@
 import type { Refusal, RefusalCode } from '../../core/refusal.ts'
 import { type Form, type FormNames, refusedForm, withErrors } from '../form.ts'
-import { momentOf, money } from '../format.ts'
+import { dayOf, momentOf, money } from '../format.ts'
 import { PageRefused, type Visit } from '../visit.ts'
 
 type Sentence = (visit: Visit, detail: Refusal['detail']) => string
@@ -41,6 +41,11 @@ const sentences: Partial<Record<RefusalCode, Sentence>> = {
     ),
   ACCEPTANCE_SIGNATURES_MISSING: ({ text }, { signed, need }) =>
     text.acceptance.signaturesNeeded(Number(signed), Number(need)),
+  DAY_TOO_EARLY: ({ text, language }, { earliest, before }) =>
+    text.projectWork.refused.tooEarly(
+      named(text.projectWork.refused.before, String(before)),
+      dayOf(language, String(earliest)),
+    ),
   WRONG_STATUS: ({ text }, { status }) => {
     const name = named(text.words.projectStatuses, String(status))
     return name === '' ? text.refusals.WRONG_STATUS : text.projectWork.notNowStatus(name)

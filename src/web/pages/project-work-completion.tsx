@@ -1,9 +1,11 @@
 import { completeProject } from '../../app/project/complete-project.ts'
+import { checkHappened } from '../../core/day.ts'
 import { fen } from '../../core/money.ts'
 import { complete } from '../../core/project/execution.ts'
+import type { Result } from '../../core/result.ts'
 import { readYuan } from '../fields.ts'
 import { blankForm, type FieldError, type Form, fieldValue, withErrors } from '../form.ts'
-import { dayOf, money } from '../format.ts'
+import { dayOf, isoDayOf, money } from '../format.ts'
 import { type Answer, type Page, redirect, shown } from '../page.ts'
 import { InsetText } from '../parts/blocks.tsx'
 import { DateInput, Fieldset, Input, MoneyInput, Textarea } from '../parts/fields.tsx'
@@ -16,6 +18,7 @@ import {
   lookAtWork,
   namesFor,
   notNow,
+  signedOn,
   type Workplace,
   workFrame,
   workPage,
@@ -49,18 +52,24 @@ async function takeCompletion(visit: Visit, form: Form): Promise<Answer> {
   const names = namesOf(visit)
   const checked = withErrors(checkInput(visit, form, completeProject, input, names), errors)
   if (checked.errors.length > 0) return formPage(visit, place, checked)
-  const possible = complete(moneyOf(project), fen(input.settlement_fen ?? 0))
-  if (!possible.ok && !isConfirmed(form))
-    return formPage(visit, place, refusedWork(visit, form, possible.error, names))
-  if (!isConfirmed(form)) return checkPage(visit, place, form, input)
+  if (!isConfirmed(form)) {
+    const possible = mayComplete(visit, project, input)
+    if (!possible.ok) return formPage(visit, place, refusedWork(visit, form, possible.error, names))
+    return checkPage(visit, place, form, input)
+  }
   const where = { project_id: project.id }
   const result = await act(visit, completeProject, where, input, form.id)
   if (result.ok) return redirect(`${workPath(project)}?done=completed`)
   return formPage(visit, place, refusedWork(visit, form, result.error, names))
 }
 
-function moneyOf({ status, contract_fen, paid_fen }: Project) {
-  return { status, contract_fen: fen(contract_fen), paid_fen: fen(paid_fen) }
+/** As the operation will ask, before the answers are checked. */
+function mayComplete(visit: Visit, project: Project, input: ReturnType<typeof inputOf>): Result<unknown> {
+  const { status, contract_fen, paid_fen } = project
+  const money = { status, contract_fen: fen(contract_fen), paid_fen: fen(paid_fen) }
+  const possible = complete(money, fen(input.settlement_fen ?? 0))
+  if (!possible.ok) return possible
+  return checkHappened(input.completed_on, isoDayOf(visit.now), signedOn(project.contracts.at(-1)))
 }
 
 function inputOf(form: Form, lines: readonly string[]) {
@@ -98,7 +107,12 @@ function namesOf(visit: Visit) {
       completed_on: { name: 'completed_on', label: words.completedOn, as: 'date' },
       note: { name: 'note', label: words.note },
     },
-    { SETTLEMENT_OVER_CONTRACT: 'settlement', SETTLEMENT_BELOW_PAID: 'settlement' },
+    {
+      SETTLEMENT_OVER_CONTRACT: 'settlement',
+      SETTLEMENT_BELOW_PAID: 'settlement',
+      DAY_IN_FUTURE: 'completed_on',
+      DAY_TOO_EARLY: 'completed_on',
+    },
   )
 }
 

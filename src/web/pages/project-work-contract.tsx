@@ -1,7 +1,8 @@
 import { recordContract } from '../../app/project/record-contract.ts'
+import { checkHappened } from '../../core/day.ts'
 import { readYuan } from '../fields.ts'
 import { blankForm, type Form, fieldValue, withErrors } from '../form.ts'
-import { dayOf, money, yuanValue } from '../format.ts'
+import { dayOf, isoDayOf, money, yuanValue } from '../format.ts'
 import { type Answer, type Page, redirect, shown } from '../page.ts'
 import { InsetText } from '../parts/blocks.tsx'
 import { DateInput, dayValues, Input, MoneyInput, Radios } from '../parts/fields.tsx'
@@ -58,7 +59,8 @@ async function takeContract(visit: Visit, form: Form): Promise<Answer> {
   const checked = withErrors(checkInput(visit, form, recordContract, shape, names), errors)
   if (checked.errors.length > 0) return formPage(visit, place, checked)
   const tooMuch = Number(input.amount_fen) > place.project.cost_fen
-  if (!isConfirmed(form) && !tooMuch) return checkPage(visit, place, form, input)
+  const signed = checkHappened(input.signed_on, isoDayOf(visit.now))
+  if (!isConfirmed(form) && !tooMuch && signed.ok) return checkPage(visit, place, form, input)
   const result = await act(visit, recordContract, { project_id: place.project.id }, input)
   if (result.ok) return redirect(`${workPath(place.project)}?done=contract`)
   if (result.error.code === 'ID_REUSED') return formPage(visit, place, form, true)
@@ -90,7 +92,12 @@ function namesOf(visit: Visit) {
       signed_on: { name: 'signed_on', label: words.signedOn, as: 'date' },
       quantities: { name: 'item-1', label: words.quantities },
     },
-    { CONTRACT_OVER_BUDGET: 'amount', CONTRACT_BELOW_PAID: 'amount' },
+    {
+      CONTRACT_OVER_BUDGET: 'amount',
+      CONTRACT_BELOW_PAID: 'amount',
+      DAY_IN_FUTURE: 'signed_on',
+      DAY_TOO_EARLY: 'signed_on',
+    },
   )
 }
 

@@ -82,6 +82,11 @@ export function notNow(
   return workPage(visit, place, { title, body })
 }
 
+/** The day of a contract, which what is done under it follows. */
+export function signedOn(contract: { readonly signed_on: string } | undefined) {
+  return contract === undefined ? null : ({ what: 'contract', on: contract.signed_on } as const)
+}
+
 /** A day from its three fields. */
 export function dayField(form: Form, name: string): string {
   const part = (which: string) => fieldValue(form, `${name}-${which}`)

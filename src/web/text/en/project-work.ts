@@ -274,6 +274,12 @@ export const projectWork: typeof zh = {
     unanswered: count => `${count} objections to the result are not answered; answer them first.`,
     settled: items =>
       `Less was measured than contracted: ${items.join(', ')}. Say in the remarks why it is accepted all the same.`,
+    tooEarly: (before: string, day: string) => `Not before ${before} (${day})`,
+    before: {
+      result: 'the day the result was published',
+      contract: 'the day the contract was signed',
+      completion: 'the day the work was completed',
+    },
   },
   kinds: {
     contract: 'Record the contract',

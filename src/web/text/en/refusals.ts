@@ -17,6 +17,8 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   WRONG_STATUS: 'This cannot be done at the present stage.',
   BUSY_TRY_AGAIN: 'Too much happens at once. Nothing was changed; please try again.',
   // identity
+  DAY_IN_FUTURE: 'This day is still to come: only what has happened is recorded here.',
+  DAY_TOO_EARLY: 'This day lies before the step that came before it (earliest).',
   PASSWORD_CHANGE_REQUIRED: 'Change your first password before anything else.',
   LOGIN_TAKEN: 'This login name is taken.',
   SLUG_TAKEN: 'This short name is taken.',

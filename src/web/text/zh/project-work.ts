@@ -267,6 +267,8 @@ export const projectWork = {
       `按这份合同，验收前最多拨付 ${cap}，但已经拨付 ${paid}。请先冲销多付的部分。`,
     noticeRunning: (until: string) => `结果公示期到 ${until} 才满，期满以后再登记合同。`,
     unanswered: (count: number) => `还有 ${count} 件对结果的异议没有答复，请先答复。`,
+    tooEarly: (before: string, day: string) => `不能早于${before}（${day}）`,
+    before: { result: '票决结果公布之日', contract: '合同签订之日', completion: '完工之日' },
     settled: (items: readonly string[]) =>
       `实测数量少于合同数量：${items.join('、')}。请在验收意见中说明仍然合格的理由。`,
   },

@@ -17,6 +17,8 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   WRONG_STATUS: '当前阶段不能办理此事。',
   BUSY_TRY_AGAIN: '同时办理的人太多，未作任何改动，请再试一次。',
   // identity
+  DAY_IN_FUTURE: '日期还没有到：这里填写已经发生的事，不能晚于今天。',
+  DAY_TOO_EARLY: '日期早于它之前的手续（earliest），请核对。',
   PASSWORD_CHANGE_REQUIRED: '请先修改初始密码。',
   LOGIN_TAKEN: '该登录名已被使用。',
   SLUG_TAKEN: '该简称已被使用。',
