@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { defaultRules } from '../src/core/cycle/rules.ts'
 import { leastReaching } from '../src/core/fraction.ts'
 import { type Duty, duties } from '../src/core/identity/access.ts'
+import { addPicture } from './demo/photos.ts'
+import type { Stage } from './demo/scenes.ts'
 import { checkIn, confirmDuties, playRounds, prepareRoster } from './simulate/assembly.ts'
 import { atOnce } from './simulate/at-once.ts'
 import { sheetsOf } from './simulate/ballots.ts'
@@ -9,13 +11,20 @@ import { chanceOf } from './simulate/chance.ts'
 import { type Client, granted, listAll } from './simulate/client.ts'
 import type { Community, District } from './simulate/district.ts'
 import { noMishaps } from './simulate/electronic.ts'
-import { acceptProject, type Execution, execute, toExecute } from './simulate/execution.ts'
+import {
+  acceptProject,
+  beginWork,
+  type Execution,
+  finishWork,
+  toExecute,
+  writeNote,
+} from './simulate/execution.ts'
 import { communityName } from './simulate/names.ts'
 import {
   type Candidate,
-  proposeAndScreen,
-  proposeUnconfirmed,
+  confirmScreening,
   publishCandidates,
+  screenProposals,
   submitProposals,
 } from './simulate/proposals.ts'
 import type { Year } from './simulate/year.ts'
@@ -29,11 +38,11 @@ const seats = 4
 const onPhones = 8
 
 /**
- * The demo's year to its middle, by community:
+ * The demo's year to its middle, which is today, by community:
  * the first has a result, one project that waits for acceptance, one under way and two without a contract;
  * the second sits in its hall: the round is open, paper ballots are issued, eight delegates on phones are awaited;
  * the third has its candidates on notice and an objection to answer;
- * the fourth is ready for check-in;
+ * the fourth meets today too, and is ready for check-in;
  * the fifth to the eighth have finished projects, which an opened audit draw waits to draw from;
  * the eleventh is screened and waits for its street; all others have proposals to screen.
  */
@@ -46,40 +55,86 @@ export async function playToMidYear(year: Year, district: District): Promise<voi
   }
   const [first, second, third, fourth] = [at(0), at(1), at(2), at(3)]
   const finished = [at(4), at(5), at(6), at(7)]
-  const played = [first, second, third, fourth, ...finished]
   const unconfirmed = at(10)
-  const begun = [...played, unconfirmed]
-  const rest = district.communities.filter(community => !begun.includes(community))
-  await atOnce(4, rest, community => submitProposals(year, community, proposalCount / 2, false))
-  await atOnce(3, played, community => proposeAndScreen(year, community, proposalCount))
-  await proposeUnconfirmed(year, unconfirmed, proposalCount)
+  await collect(year, district, [first, second, third, fourth, ...finished], unconfirmed)
 
-  const assemblies = await atOnce(2, [first, ...finished], community => schedule(year, community, true))
-  await year.pass(8)
-  const results = await atOnce(2, assemblies, assembly => assemble(year, assembly))
-  await year.pass(8)
-  const [own = [], ...others] = results
-  await year.pass(10)
-  for (const project of own.slice(0, 1)) await execute(year, project)
-  for (const project of own.slice(1, 2)) await begin(year, project)
-  await atOnce(2, others.flat(), project => execute(year, project))
-  await year.pass(20)
-  await atOnce(
-    2,
-    others.flat().filter(({ cancelled }) => !cancelled),
-    project => acceptProject(year, project),
-  )
+  await year.pass(4)
+  const assemblies = await atOnce(2, [first, ...finished], community => schedule(year, community, 9))
+  await year.pass(9)
+  const [own = [], ...others] = await atOnce(2, assemblies, assembly => assemble(year, assembly))
+  await carryOut(year, own, others.flat())
 
-  const running = await schedule(year, second, true)
-  const ready = await schedule(year, fourth, true)
+  const running = await schedule(year, second, 11)
+  const ready = await schedule(year, fourth, 11)
   await prepareRoster(year, fourth.clerk, ready.assemblyId, delegateCount)
-  await year.pass(22)
-  await schedule(year, third, false)
-  await openAssembly(year, running)
+  await year.pass(9)
+  await schedule(year, third, 8, false)
   await openDraw(year, district)
   await year.pass(2)
+  await openAssembly(year, running)
   const awaited = [...first.street.officers.slice(0, 2), first.gridOfficer, third.clerk]
   await atOnce(2, awaited, post => post.caller())
+}
+
+/** The days from the year's beginning to the middle that is played to, for the one who sets the clock. */
+export const daysToMidYear = 84
+
+/** Proposals everywhere; two weeks later they are screened where the year goes on. */
+async function collect(
+  year: Year,
+  { communities }: District,
+  played: readonly Community[],
+  unconfirmed: Community,
+): Promise<void> {
+  const begun = [...played, unconfirmed]
+  const pictured = begun.slice(0, 4)
+  const rest = communities.filter(community => !begun.includes(community))
+  await atOnce(4, rest, community => submitProposals(year, community, proposalCount / 2, false))
+  const lists = await atOnce(3, begun, async community => ({
+    community,
+    proposed: await submitProposals(year, community, proposalCount, true),
+  }))
+  await year.pass(14)
+  await atOnce(3, lists, async ({ community, proposed }) => {
+    for (const { id, title } of pictured.includes(community) ? proposed.slice(0, 4) : [])
+      await addPicture(year, community.clerk, { path: `/proposals/${id}`, title }, 'before')
+    await screenProposals(year, community, proposed)
+    if (community !== unconfirmed) await confirmScreening(year, community)
+  })
+}
+
+/** From the contracts to the acceptance of all the projects of `others`; of the `own` ones two are begun and one is done. */
+async function carryOut(year: Year, own: readonly Execution[], others: readonly Execution[]): Promise<void> {
+  const [done, underWay] = own
+  const begun = [...own.slice(0, 2), ...others]
+  await year.pass(10)
+  await atOnce(2, begun, project => beginWork(year, project))
+  await year.pass(18)
+  await atOnce(2, begun, project => picture(year, project, 'works'))
+  if (underWay !== undefined) {
+    const id = chanceOf(demoSeed, `note ${underWay.id}`).uuid()
+    await writeNote(year, underWay, id, '材料已进场，预计三周完工。施工期间请绕行。')
+  }
+  await atOnce(2, others, project => finishWork(year, project))
+  await year.pass(8)
+  if (done !== undefined) {
+    await finishWork(year, done)
+    await picture(year, done, 'after')
+  }
+  const standing = others.filter(({ cancelled }) => !cancelled)
+  await atOnce(2, standing, project =>
+    acceptProject(year, project, (id, officer, accepted) => {
+      const subject = { path: `/acceptances/${id}`, title: project.title }
+      return addPicture(year, officer, subject, accepted ? 'after' : 'works')
+    }),
+  )
+  await year.pass(10)
+}
+
+async function picture(year: Year, project: Execution, stage: Stage): Promise<void> {
+  if (project.cancelled) return
+  const subject = { path: `/projects/${project.id}`, title: project.title }
+  await addPicture(year, project.community.clerk, subject, stage)
 }
 
 async function openYear(year: Year, district: District): Promise<void> {
@@ -98,10 +153,11 @@ interface Scheduled {
   readonly candidates: readonly Candidate[]
 }
 
-async function schedule(year: Year, community: Community, answered: boolean): Promise<Scheduled> {
+/** Publishes the candidates of an assembly that meets so many days later. */
+async function schedule(year: Year, community: Community, days: number, answered = true): Promise<Scheduled> {
   const assemblyId = chanceOf(demoSeed, `assembly ${community.number}`).uuid()
   const plan = { assemblyId, seats: () => seats, objection: answered, screened: proposalCount - 2 }
-  const { candidates } = await publishCandidates(year, community, plan)
+  const { candidates } = await publishCandidates(year, community, { ...plan, meets: year.after(days) })
   if (!answered) {
     const objection = {
       id: chanceOf(demoSeed, `objection ${community.number}`).uuid(),
@@ -134,26 +190,6 @@ async function assemble(year: Year, { community, assemblyId, candidates }: Sched
   return candidates
     .filter(({ id }) => selected.includes(id))
     .map(candidate => toExecute(community, candidate))
-}
-
-/** Contract, start and a first note: the work is under way. */
-async function begin(year: Year, project: Execution): Promise<void> {
-  const chance = chanceOf(demoSeed, `begin ${project.id}`)
-  const { client } = year
-  const clerk = await project.community.clerk.caller()
-  const path = `/projects/${project.id}`
-  const contract = {
-    id: chance.uuid(),
-    contractor: '株洲安居工程有限公司',
-    method: 'comparison',
-    amount_fen: Math.floor((project.cost_fen * 94) / 100),
-    quantities: [{ item: project.title, unit: '处', quantity: '1' }],
-    signed_on: new Date(year.now()).toISOString().slice(0, 10),
-  }
-  granted(await client.post(`${path}/contracts`, contract, clerk), 'contract')
-  granted(await client.post(`${path}/start`, {}, clerk, chance.uuid()), 'start')
-  const note = { id: chance.uuid(), text: '材料已进场，预计三周完工。施工期间请绕行。' }
-  granted(await client.post(`${path}/notes`, note, clerk), 'note')
 }
 
 /** The assembly up to the moment in which the delegates on phones fetch their blank ballots. */

@@ -2,16 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDistrict } from '../src/app/identity/create-district.ts'
 import { perform } from '../src/app/perform.ts'
+import { chinaDay } from '../src/core/day.ts'
 import type { StartedServer } from '../src/runtime/node.ts'
 import type { DemoOffer } from '../src/web/visit.ts'
-import { playToMidYear, demoSeed as seed, waitingDelegates } from './demo-year.ts'
+import { daysToMidYear, playToMidYear, demoSeed as seed, waitingDelegates } from './demo-year.ts'
 import { chanceOf } from './simulate/chance.ts'
 import { createClient, listAll } from './simulate/client.ts'
 import { foundation, setUpDistrict } from './simulate/district.ts'
 import { communityName } from './simulate/names.ts'
 import type { Year } from './simulate/year.ts'
 
-const oneDay = 24 * 60 * 60 * 1000
+const oneHour = 60 * 60 * 1000
+const oneDay = 24 * oneHour
 const communityCount = 45
 
 /** The password of every demo account. Demo data only: a database of one's own is never filled unasked. */
@@ -41,7 +43,7 @@ export async function demoOffer(server: StartedServer): Promise<DemoOffer> {
 
 /**
  * Fills an empty server with a district in mid-year (demo-year.ts says what happens where). A seeding that was cut short is taken up
- * again by the next start: every request has its id, and the file demo.json in the data folder knows the first day.
+ * again by the next start: every request has its id, and the file demo.json in the data folder knows what was today.
  * Resolves false when the server has other data, or the whole demo already.
  */
 export async function seedDemo(
@@ -56,9 +58,10 @@ export async function seedDemo(
   const marker = join(dataDir, 'demo.json')
   const begun = readMarker(marker)
   if (begun === null ? districts.length > 0 : begun.done) return false
-  const today = moment.now
-  moment.now = begun?.first_day ?? Math.floor(today / oneDay) * oneDay - 70 * oneDay
-  const progress = { first_day: moment.now, done: false }
+  const today = begun?.today ?? Math.floor(moment.now / oneHour) * oneHour
+  const nine = Date.parse(`${chinaDay(today)}T09:00:00+08:00`)
+  moment.now = nine - daysToMidYear * oneDay
+  const progress = { today, done: false }
   writeFileSync(marker, JSON.stringify(progress))
   tell('Filling the demo district (5 streets, 45 communities, 232 grids); this takes a moment …')
 
@@ -71,13 +74,19 @@ export async function seedDemo(
   let moves = 0
   const office = { client, seed, districtId: founded.id, day: () => moves, password: () => demoPassword }
   const district = await setUpDistrict(office, communityCount, () => undefined)
+  /** Nine in the morning of the day, which today may be still to come. */
+  const after = (days: number) => {
+    const then = moment.now + days * oneDay
+    return then === nine ? Math.min(nine, today) : then
+  }
   const year: Year = {
     ...office,
     admin: district.admin,
     cycleId: chanceOf(seed, 'cycle').uuid(),
     now: () => moment.now,
+    after,
     pass: async days => {
-      moment.now = Math.min(today, moment.now + days * oneDay)
+      moment.now = after(days)
       moves++
     },
   }
@@ -91,9 +100,9 @@ export function hasDemo(dataDir: string): boolean {
   return readMarker(join(dataDir, 'demo.json'))?.done === true
 }
 
-function readMarker(path: string): { first_day: number; done: boolean } | null {
+function readMarker(path: string): { today: number; done: boolean } | null {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as { first_day: number; done: boolean }
+    return JSON.parse(readFileSync(path, 'utf8')) as { today: number; done: boolean }
   } catch {
     return null
   }

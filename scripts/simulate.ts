@@ -134,6 +134,7 @@ async function found(server: SupervisedServer, client: Client, seed: string) {
   let day = 0
   const clock = {
     now: () => now,
+    after: (days: number) => now + days * oneDay,
     pass: async (days: number) => {
       now += days * oneDay
       day++

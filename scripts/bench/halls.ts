@@ -106,13 +106,13 @@ async function publishCycle(office: Office, admin: Staff): Promise<Year> {
   const caller = await admin.caller()
   granted(await client.post(`/districts/${districtId}/cycles`, cycle, caller), 'cycle')
   granted(await client.post(`/cycles/${cycleId}/publication`, {}, caller), 'publication')
-  return { ...office, admin, cycleId, now: Date.now, pass: () => Promise.resolve() }
+  return { ...office, admin, cycleId, now: Date.now, after: Date.now, pass: () => Promise.resolve() }
 }
 
 async function openHall(year: Year, community: Community, size: number): Promise<Hall> {
   const assemblyId = chanceOf(year.seed, `assembly ${community.number}`).uuid()
   await proposeAndScreen(year, community, proposalsEach)
-  const plan = { assemblyId, seats: () => 1, objection: false, screened: proposalsEach }
+  const plan = { assemblyId, seats: () => 1, objection: false, screened: proposalsEach, meets: Date.now() }
   await publishCandidates(year, community, plan)
   const delegates = await prepareRoster(year, community.clerk, assemblyId, size)
   const caller = await community.clerk.caller()

@@ -21,6 +21,8 @@ export interface Client {
   readonly get: (path: string, caller?: Caller) => Promise<Answer>
   readonly post: (path: string, body: object, caller?: Caller, key?: string) => Promise<Answer>
   readonly put: (path: string, body: object, caller?: Caller, key?: string) => Promise<Answer>
+  /** Sends a form with files. */
+  readonly upload: (path: string, form: FormData, caller?: Caller) => Promise<Answer>
   readonly text: (path: string) => Promise<string>
   /** How many requests were made, and how many of them again because their answer was lost. */
   readonly count: { requests: number; repeated: number }
@@ -42,14 +44,15 @@ export function createClient(origin: string, send: Send): Client {
     key?: string,
   ) => {
     const headers: Record<string, string> = { 'accept-language': 'en' }
-    if (body !== undefined) headers['content-type'] = 'application/json'
+    const form = body instanceof FormData
+    if (body !== undefined && !form) headers['content-type'] = 'application/json'
     if (caller.token !== undefined) headers.authorization = `Bearer ${caller.token}`
     if (key !== undefined) headers['idempotency-key'] = key
-    const text = body === undefined ? null : JSON.stringify(body)
+    const sent = body === undefined ? null : form ? body : JSON.stringify(body)
     count.requests++
     for (let attempt = 1; ; attempt++) {
       try {
-        const response = await send(new Request(`${origin}${path}`, { method, headers, body: text }))
+        const response = await send(new Request(`${origin}${path}`, { method, headers, body: sent }))
         const answer = await response.text()
         if (response.status !== 503 || attempt === patience.attempts)
           return { status: response.status, text: answer }
@@ -76,6 +79,7 @@ export function createClient(origin: string, send: Send): Client {
     get: (path, caller = {}) => json('GET', path, undefined, caller),
     post: (path, body, caller = {}, key) => json('POST', path, body, caller, key),
     put: (path, body, caller = {}, key) => json('PUT', path, body, caller, key),
+    upload: (path, form, caller = {}) => json('POST', path, form, caller),
     text: async path => (await ask('GET', `/api/v1${path}`, undefined, {})).text,
     count,
   }

@@ -2,6 +2,7 @@ import { chanceOf } from './chance.ts'
 import { granted } from './client.ts'
 import type { Community } from './district.ts'
 import type { Candidate } from './proposals.ts'
+import type { Staff } from './staff.ts'
 import { dayOf, type Year } from './year.ts'
 
 /** A selected project on its way. Amounts in fen. */
@@ -32,8 +33,8 @@ export function toExecute(community: Community, candidate: Candidate): Execution
   }
 }
 
-/** Contract, advance, a wrong payment reversed, changes, and the work done. Few projects are cancelled before they begin. */
-export async function execute(year: Year, project: Execution): Promise<void> {
+/** Contract, start, advance, a wrong payment reversed, and changes. Few projects are cancelled before they begin. */
+export async function beginWork(year: Year, project: Execution): Promise<void> {
   const { client } = year
   const chance = chanceOf(year.seed, `execution ${project.id}`)
   const clerk = await project.community.clerk.caller()
@@ -78,12 +79,20 @@ export async function execute(year: Year, project: Execution): Promise<void> {
     project.paid_fen -= advance
   }
   await pay(year, project, { id: chance.uuid(), kind: 'advance', amount_fen: advance, purpose: '预付款' })
-  granted(
-    await client.post(`${path}/notes`, { id: chance.uuid(), text: '已完成过半，质量良好。' }, clerk),
-    'note',
-  )
+}
+
+/** The work is noted and done, unless the project was cancelled. */
+export async function finishWork(year: Year, project: Execution): Promise<void> {
+  if (project.cancelled) return
+  const chance = chanceOf(year.seed, `works ${project.id}`)
+  await writeNote(year, project, chance.uuid(), '已完成过半，质量良好。')
   project.settlement_fen = Math.floor((project.contract_fen * (96 + chance.below(5))) / 100)
   await complete(year, project)
+}
+
+export async function writeNote(year: Year, project: Execution, id: string, text: string): Promise<void> {
+  const clerk = await project.community.clerk.caller()
+  granted(await year.client.post(`/projects/${project.id}/notes`, { id, text }, clerk), 'note')
 }
 
 /** What is contracted for a project, and what its acceptance measures. */
@@ -139,22 +148,34 @@ async function complete(year: Year, project: Execution): Promise<void> {
   )
 }
 
+/** What else the officer who writes an acceptance does on site before it is signed. */
+type OnSite = (acceptanceId: string, officer: Staff, accepted: boolean) => Promise<void>
+
 /** Acceptance by two officers of the street, after a rectification in some cases; then the final payment. */
-export async function acceptProject(year: Year, project: Execution): Promise<void> {
+export async function acceptProject(
+  year: Year,
+  project: Execution,
+  onSite: OnSite = async () => undefined,
+): Promise<void> {
   const chance = chanceOf(year.seed, `acceptance ${project.id}`)
   const conclusion = chance.percent(85) ? 'accepted' : chance.percent(70) ? 'rectify' : 'rejected'
   if (conclusion !== 'accepted') {
-    await decideAcceptance(year, project, conclusion)
+    await decideAcceptance(year, project, conclusion, onSite)
     project.rectifications++
     await complete(year, project)
   }
-  await decideAcceptance(year, project, 'accepted')
+  await decideAcceptance(year, project, 'accepted', onSite)
   const retention = Math.floor((project.settlement_fen * 5) / 100)
   const rest = project.settlement_fen - retention - project.paid_fen
   await pay(year, project, { id: chance.uuid(), kind: 'final', amount_fen: rest, purpose: '验收款' })
 }
 
-async function decideAcceptance(year: Year, project: Execution, conclusion: string): Promise<void> {
+async function decideAcceptance(
+  year: Year,
+  project: Execution,
+  conclusion: string,
+  onSite: OnSite,
+): Promise<void> {
   const { client } = year
   const chance = chanceOf(year.seed, `acceptance ${project.id} ${project.rectifications}`)
   const [first, second] = chance.shuffled(project.community.street.officers)
@@ -182,6 +203,7 @@ async function decideAcceptance(year: Year, project: Execution, conclusion: stri
     await client.post(`/projects/${project.id}/acceptances`, acceptance, await first.caller()),
     'acceptance',
   )
+  await onSite(id, first, passed)
   granted(
     await client.post(`/acceptances/${id}/signatures`, {}, await second.caller(), chance.uuid()),
     'signature',

@@ -41,7 +41,7 @@ const mostBallots = 100_000
 /** Plays one assembly with an election's projects, budget and ballots, every ballot a paper sheet keyed by two tellers. */
 export async function playFile(
   office: Office,
-  clock: Pick<Year, 'now' | 'pass'>,
+  clock: Pick<Year, 'now' | 'after' | 'pass'>,
   plan: FilePlan,
   progress: Progress,
 ): Promise<PlayedFile> {

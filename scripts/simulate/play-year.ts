@@ -8,7 +8,7 @@ import { chanceOf } from './chance.ts'
 import { granted } from './client.ts'
 import { type Community, type District, setUpDistrict } from './district.ts'
 import { type Mishaps, noMishaps } from './electronic.ts'
-import { acceptProject, type Execution, execute, rateProjects, toExecute } from './execution.ts'
+import { acceptProject, beginWork, type Execution, finishWork, rateProjects, toExecute } from './execution.ts'
 import { type Candidate, proposeAndScreen, publishCandidates } from './proposals.ts'
 import type { Office } from './staff.ts'
 import type { Year } from './year.ts'
@@ -45,6 +45,8 @@ export interface PlayedYear {
 export type Progress = (stage: string, done: number, of: number) => void
 
 const width = 4
+/** The notice of the candidates runs for seven of them. */
+const daysToMeeting = 8
 
 interface Playing {
   readonly community: Community
@@ -62,7 +64,7 @@ interface Playing {
 /** Plays a whole district year, one stage after the other, through the client alone. */
 export async function playYear(
   office: Office,
-  clock: Pick<Year, 'now' | 'pass'>,
+  clock: Pick<Year, 'now' | 'after' | 'pass'>,
   plan: YearPlan,
   progress: Progress,
 ): Promise<PlayedYear> {
@@ -87,17 +89,21 @@ export async function playYear(
     await proposeAndScreen(year, one.community, plan.proposals)
     await schedule(year, one, plan)
   })
-  await year.pass(8)
+  await year.pass(daysToMeeting)
   await stage('assemblies', playing, one => assemble(year, one, plan))
   const void_ = playing.filter(({ course }) => course === 'no_quorum')
   for (const one of void_) await schedule(year, one, plan)
-  await year.pass(8)
+  await year.pass(daysToMeeting)
   await stage('second assemblies', void_, one => assemble(year, one, plan))
   await year.pass(8)
-  await stage('contracts and works', playing, async one => {
-    for (const project of one.executions) await execute(year, project)
+  await stage('contracts', playing, async one => {
+    for (const project of one.executions) await beginWork(year, project)
   })
-  await year.pass(60)
+  await year.pass(40)
+  await stage('works', playing, async one => {
+    for (const project of one.executions) await finishWork(year, project)
+  })
+  await year.pass(20)
   const executions = playing.flatMap(one => one.executions)
   const standing = executions.filter(project => !project.cancelled)
   // A few are accepted after the first frame and enter the next draw.
@@ -167,6 +173,7 @@ async function schedule(year: Year, one: Playing, plan: YearPlan): Promise<void>
     seats: seatsFor,
     objection,
     screened,
+    meets: year.after(daysToMeeting),
   })
   one.seats = published.seats
   one.candidates = published.candidates

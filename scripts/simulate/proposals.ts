@@ -11,17 +11,22 @@ export interface Candidate {
   readonly cost_fen: number
 }
 
-/** Proposals by residents and, where they are in office, the grid officer and the clerk. Gives their ids. */
+export interface Proposed {
+  readonly id: string
+  readonly title: string
+}
+
+/** Proposals by residents and, where they are in office, the grid officer and the clerk. */
 export async function submitProposals(
   year: Year,
   community: Community,
   count: number,
   staffed: boolean,
-): Promise<string[]> {
+): Promise<Proposed[]> {
   const { client } = year
   const chance = chanceOf(year.seed, `proposals ${community.number}`)
   const list = `/communities/${community.id}/cycles/${year.cycleId}`
-  const ids: string[] = []
+  const proposed: Proposed[] = []
   for (let at = 0; at < count; at++) {
     const idea = ideas[(at + community.number) % ideas.length]
     if (idea === undefined) throw new RangeError('no idea')
@@ -54,34 +59,43 @@ export async function submitProposals(
     } else {
       granted(await client.post(`${list}/proposals`, { ...proposal, contact }), 'proposal of a resident')
     }
-    ids.push(id)
+    proposed.push(proposal)
   }
-  return ids
+  return proposed
 }
 
 /** Proposals, their screening by the clerk, and the street's confirmation. */
 export async function proposeAndScreen(year: Year, community: Community, count: number): Promise<void> {
-  await proposeUnconfirmed(year, community, count)
+  await screenProposals(year, community, await submitProposals(year, community, count, true))
+  await confirmScreening(year, community)
+}
+
+/** The street confirms what the clerk has screened. */
+export async function confirmScreening(year: Year, community: Community): Promise<void> {
   const chance = chanceOf(year.seed, `confirmation ${community.number}`)
   const officer = await chance.pick(community.street.officers).caller()
   const path = `/communities/${community.id}/cycles/${year.cycleId}/screening-confirmation`
   granted(await year.client.post(path, {}, officer, chance.uuid()), 'confirmation')
 }
 
-/** Proposals and their screening by the clerk; the street has not confirmed the list. */
-export async function proposeUnconfirmed(year: Year, community: Community, count: number): Promise<void> {
+/** The clerk screens proposals; the street has not confirmed the list. */
+export async function screenProposals(
+  year: Year,
+  community: Community,
+  proposed: readonly Proposed[],
+): Promise<void> {
   const { client } = year
   const chance = chanceOf(year.seed, `screening ${community.number}`)
-  const ids = await submitProposals(year, community, count, true)
   const clerk = await community.clerk.caller()
-  for (const [at, id] of ids.entries()) {
-    const decision = screeningOf(at, count, ids)
+  for (const [at, { id }] of proposed.entries()) {
+    const decision = screeningOf(at, proposed)
     granted(await client.post(`/proposals/${id}/screening`, decision, clerk, chance.uuid()), 'screening')
   }
 }
 
 /** Of twelve, the last is rejected (the property manager's duty) and the one before it merged into the first. */
-function screeningOf(at: number, count: number, ids: readonly string[]) {
+function screeningOf(at: number, proposed: readonly Proposed[]) {
+  const count = proposed.length
   const yes = Object.fromEntries(requirements.map(name => [name, true]))
   const no = Object.fromEntries(exclusions.map(name => [name, false]))
   const checklist = { ...yes, negative_list: no }
@@ -94,7 +108,7 @@ function screeningOf(at: number, count: number, ids: readonly string[]) {
     return { checklist: failing, outcome: 'rejected', reason: '属于物业公司的责任，不能使用社区惠民资金。' }
   }
   if (count > 5 && at === count - 2)
-    return { checklist, outcome: 'merged', merged_into: ids[0], reason: '与第一项合并实施。' }
+    return { checklist, outcome: 'merged', merged_into: proposed[0]?.id, reason: '与第一项合并实施。' }
   return { checklist, outcome: 'screened' }
 }
 
@@ -102,7 +116,14 @@ function screeningOf(at: number, count: number, ids: readonly string[]) {
 export async function publishCandidates(
   year: Year,
   community: Community,
-  plan: { assemblyId: string; seats: (candidates: number) => number; objection: boolean; screened: number },
+  plan: {
+    assemblyId: string
+    seats: (candidates: number) => number
+    objection: boolean
+    screened: number
+    /** When the assembly meets, in ms since 1970. */
+    meets: number
+  },
 ): Promise<{ seats: number; candidates: Candidate[] }> {
   const { client } = year
   const chance = chanceOf(year.seed, `candidates ${plan.assemblyId}`)
@@ -111,7 +132,7 @@ export async function publishCandidates(
   const meeting = {
     id: plan.assemblyId,
     seats,
-    scheduled_for: new Date(year.now() + 9 * 86_400_000).toISOString(),
+    scheduled_for: new Date(plan.meets).toISOString(),
     place: `${community.name}礼堂`,
   }
   const list = `/communities/${community.id}/cycles/${year.cycleId}/assemblies`

@@ -6,6 +6,8 @@ export interface Year extends Office {
   readonly admin: Staff
   /** The moment of the simulated clock, ms since 1970. */
   readonly now: () => number
+  /** The moment that whole days from now will be. */
+  readonly after: (days: number) => number
   /** Lets whole days pass. */
   readonly pass: (days: number) => Promise<void>
 }
