@@ -62,9 +62,9 @@ describe('check-in opens', () => {
   })
 
   test('when every objection to the candidates has its answer', () => {
-    expect(open({}, { unanswered: 2 })).toEqual({
+    expect(open({}, { unanswered: 1 })).toEqual({
       ok: false,
-      error: { code: 'OBJECTIONS_UNANSWERED', detail: { unanswered: 2 } },
+      error: { code: 'OBJECTIONS_UNANSWERED', detail: { unanswered: 1 } },
     })
   })
 

@@ -29,9 +29,9 @@ describe('a contract', () => {
   })
 
   test('waits until every objection to the result is answered', () => {
-    expect(contract(project('selected'), defaultRules, { ...over, unanswered: 2 }, 1000, fen(1))).toEqual({
+    expect(contract(project('selected'), defaultRules, { ...over, unanswered: 1 }, 1000, fen(1))).toEqual({
       ok: false,
-      error: { code: 'OBJECTIONS_UNANSWERED', detail: { unanswered: 2 } },
+      error: { code: 'OBJECTIONS_UNANSWERED', detail: { unanswered: 1 } },
     })
   })
 
