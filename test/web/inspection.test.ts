@@ -121,6 +121,16 @@ describe('an inspection', () => {
     expect(await workOf(clerk)).toEqual([path])
     expect(await workOf(finance)).toContain(`${path}/recovery`)
 
+    // A step that is not due, or somebody else's, is no form to fill in.
+    for (const [page, step] of [
+      [first, 'reinspection'],
+      [clerk, 'recovery'],
+      [finance, 'rectification'],
+    ] as const) {
+      expect((await page.goto(`${path}/${step}`))?.status(), step).toBe(409)
+      await page.getByText('抽检记录里写着现在等谁').waitFor()
+    }
+
     // The clerk mends and reports; an empty report is refused.
     await clerk.goto(path)
     await clerk.getByText('只装了六盏').waitFor()

@@ -3,6 +3,7 @@ import { throwDice } from '../../app/audit/throw-dice.ts'
 import type { Department } from '../../core/identity/access.ts'
 import { blankForm, type Form, fieldValue, fieldValues, refusedForm, withErrors } from '../form.ts'
 import { type Answer, type Page, redirect, shown } from '../page.ts'
+import { useVisit } from '../parts/context.ts'
 import { Checkboxes, Input } from '../parts/fields.tsx'
 import { Button, CheckAnswers, isConfirmed, isTakenBack, PageForm } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
@@ -10,7 +11,7 @@ import { act, type Visit } from '../visit.ts'
 import { nameDepartments } from './audit-parts.tsx'
 import { inFives } from './ceremony.tsx'
 import { type Ceremony, lookCeremony, missingOf } from './ceremony-ground.ts'
-import { notNow, stepFrame } from './ceremony-secrets.tsx'
+import { notNow, stepForm, stepFrame } from './ceremony-secrets.tsx'
 
 /** The admin's steps of a draw: the dice thrown in public, and the draw itself. */
 export const drawingPages: readonly Page[] = [
@@ -31,26 +32,19 @@ function dicePage(visit: Visit, ceremony: Ceremony, form: Form): Answer {
   if (uncommitted.length === draw.departments.length)
     return notNow(visit, ceremony, title, text.ceremony.diceNobody)
   return shown({
-    ...stepFrame(visit, ceremony),
-    title,
-    ...(form.errors.length > 0 ? { status: 422 as const } : {}),
+    ...stepForm(visit, ceremony, title, form),
     body: (
       <>
         <Heading>{title}</Heading>
         <p class="govuk-body">{text.ceremony.diceLead}</p>
         <PageForm form={form}>
-          {uncommitted.length > 0 && (
-            <Checkboxes
-              form={form}
-              name="without"
-              label={text.ceremony.diceMissing}
-              hint={text.ceremony.diceMissingHint}
-              options={uncommitted.map(one => ({
-                value: one,
-                text: text.ceremony.absentOf(text.words.departments[one]),
-              }))}
-            />
-          )}
+          <Without
+            form={form}
+            missing={uncommitted}
+            label={text.ceremony.diceMissing}
+            hint={text.ceremony.diceMissingHint}
+            each={text.ceremony.absentOf}
+          />
           <Input
             form={form}
             name="dice"
@@ -112,6 +106,21 @@ async function takeDice(visit: Visit, form: Form): Promise<Answer> {
   return dicePage(visit, ceremony, refusedForm(text, form, result.error, { labels, fields, messages }))
 }
 
+/** The departments that are missing, to be named one by one; nothing when none is. */
+function Without(props: {
+  form: Form
+  missing: readonly Department[]
+  label: string
+  hint: string
+  each: (department: string) => string
+}) {
+  const { text } = useVisit()
+  const { missing, each, ...rest } = props
+  if (missing.length === 0) return null
+  const options = missing.map(one => ({ value: one, text: each(text.words.departments[one]) }))
+  return <Checkboxes {...rest} name="without" options={options} />
+}
+
 /** The departments that are missing and were not ticked: waiting for them, or naming them, is a decision. */
 function unnamed(
   { text }: Visit,
@@ -120,7 +129,9 @@ function unnamed(
   label: string,
 ): { name: string; label: string; text: string }[] {
   const left = missing.filter(one => !named.includes(one))
-  return left.length === 0 ? [] : [{ name: 'without', label, text: nameDepartments(text, left) }]
+  return left.length === 0
+    ? []
+    : [{ name: 'without', label, text: text.ceremony.nameThem(nameDepartments(text, left)) }]
 }
 
 async function showDrawing(visit: Visit): Promise<Answer> {
@@ -134,26 +145,19 @@ function drawingPage(visit: Visit, ceremony: Ceremony, form: Form): Answer {
   if (!admin || draw.status !== 'thrown') return notNow(visit, ceremony, title)
   const { unrevealed } = missingOf(draw)
   return shown({
-    ...stepFrame(visit, ceremony),
-    title,
-    ...(form.errors.length > 0 ? { status: 422 as const } : {}),
+    ...stepForm(visit, ceremony, title, form),
     body: (
       <>
         <Heading>{title}</Heading>
         <p class="govuk-body">{text.ceremony.drawLead}</p>
         <PageForm form={form}>
-          {unrevealed.length > 0 && (
-            <Checkboxes
-              form={form}
-              name="without"
-              label={text.ceremony.drawMissing}
-              hint={text.ceremony.drawMissingHint}
-              options={unrevealed.map(one => ({
-                value: one,
-                text: text.ceremony.lostOf(text.words.departments[one]),
-              }))}
-            />
-          )}
+          <Without
+            form={form}
+            missing={unrevealed}
+            label={text.ceremony.drawMissing}
+            hint={text.ceremony.drawMissingHint}
+            each={text.ceremony.lostOf}
+          />
           <Button>{text.common.continue}</Button>
         </PageForm>
       </>

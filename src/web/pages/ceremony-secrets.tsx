@@ -27,6 +27,15 @@ export function stepFrame({ text }: Visit, { draw, cycle, district }: Ceremony) 
   }
 }
 
+/** A step with a form: its frame, and 422 when what was sent is refused. */
+export function stepForm(visit: Visit, ceremony: Ceremony, title: string, form: Form) {
+  return {
+    ...stepFrame(visit, ceremony),
+    title,
+    ...(form.errors.length > 0 ? { status: 422 as const } : {}),
+  }
+}
+
 /** A step that is not due, or not for this visitor: says so, and leads back to the list. */
 export function notNow(visit: Visit, ceremony: Ceremony, title: string, why?: string): Answer {
   const { text } = visit
@@ -81,10 +90,8 @@ function commitPage(visit: Visit, ceremony: Ceremony, form: Form): Answer {
   if (own.commitment !== null)
     return notNow(visit, ceremony, title, text.ceremony.already(text.words.departments[department]))
   return shown({
-    ...stepFrame(visit, ceremony),
-    title,
+    ...stepForm(visit, ceremony, title, form),
     scripts: ['draw'],
-    ...(form.errors.length > 0 ? { status: 422 as const } : {}),
     body: (
       <>
         <Heading caption={text.words.departments[department]}>{title}</Heading>
@@ -191,10 +198,8 @@ function revealPage(visit: Visit, ceremony: Ceremony, form: Form): Answer {
   if (department === null || own?.commitment == null || own.reveal !== null || draw.status !== 'thrown')
     return notNow(visit, ceremony, title)
   return shown({
-    ...stepFrame(visit, ceremony),
-    title,
+    ...stepForm(visit, ceremony, title, form),
     scripts: ['draw'],
-    ...(form.errors.length > 0 ? { status: 422 as const } : {}),
     body: (
       <>
         <Heading caption={text.words.departments[department]}>{title}</Heading>

@@ -9,43 +9,61 @@ import { dayOf, isoDayOf, money } from '../format.ts'
 import { type Answer, type Page, redirect, shown } from '../page.ts'
 import { InsetText } from '../parts/blocks.tsx'
 import { DateInput, dayValues, MoneyInput, Radios, Textarea } from '../parts/fields.tsx'
-import { Button, CheckAnswers, isConfirmed, isTakenBack, PageForm } from '../parts/form.tsx'
+import { Button, ButtonLink, CheckAnswers, isConfirmed, isTakenBack, PageForm } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
 import { act, type Visit } from '../visit.ts'
 import { dayOfForm } from './inspection-draft.tsx'
 import { auditFrame, type Inspection, lookInspection } from './inspection-ground.tsx'
+import { offersOf } from './inspection-offers.ts'
 
 /** What follows a finding: the community reports what it mended, an inspector looks again, money comes back. */
 export const followPages: readonly Page[] = [
   {
     path: '/work/inspections/:inspection_id/rectification',
     signedIn: 'staff',
-    get: async visit => rectificationPage(visit, await lookInspection(visit), blankForm(visit.services)),
+    get: visit => whenDue(visit, 'rectify', rectificationPage),
     post: takeRectification,
   },
   {
     path: '/work/inspections/:inspection_id/reinspection',
     signedIn: 'staff',
-    get: async visit =>
-      reinspectionPage(
-        visit,
-        await lookInspection(visit),
-        blankForm(visit.services, dayValues('inspected_on', isoDayOf(visit.now))),
-      ),
+    get: visit => whenDue(visit, 'reinspect', reinspectionPage, 'inspected_on'),
     post: takeReinspection,
   },
   {
     path: '/work/inspections/:inspection_id/recovery',
     signedIn: 'staff',
-    get: async visit =>
-      recoveryPage(
-        visit,
-        await lookInspection(visit),
-        blankForm(visit.services, dayValues('received_on', isoDayOf(visit.now))),
-      ),
+    get: visit => whenDue(visit, 'recover', recoveryPage, 'received_on'),
     post: takeRecovery,
   },
 ]
+
+/** A step's form, `today` naming the field that begins with this day; or why there is none: not the visitor's step, or not due. */
+async function whenDue(
+  visit: Visit,
+  step: 'rectify' | 'reinspect' | 'recover',
+  page: (visit: Visit, inspection: Inspection, form: Form) => Promise<Answer>,
+  today?: string,
+): Promise<Answer> {
+  const inspection = await lookInspection(visit)
+  const values = today === undefined ? {} : dayValues(today, isoDayOf(visit.now))
+  if (offersOf(visit, inspection)[step]) return page(visit, inspection, blankForm(visit.services, values))
+  const said = visit.text.inspection
+  return shown({
+    title: said[step],
+    status: 409,
+    ...(await auditFrame(visit, inspection)),
+    body: (
+      <>
+        <Heading caption={inspection.project.title}>{said[step]}</Heading>
+        <p class="govuk-body">{said.notDue}</p>
+        <ButtonLink href={`/work/inspections/${inspection.id}`} look="secondary">
+          {said.open}
+        </ButtonLink>
+      </>
+    ),
+  })
+}
 
 async function frameOf(visit: Visit, inspection: Inspection, title: string, form: Form) {
   return {

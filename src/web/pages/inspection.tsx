@@ -9,6 +9,7 @@ import { Button, ButtonLink, CheckAnswers, ErrorSummary, isConfirmed, PageForm }
 import { Heading } from '../parts/layout.tsx'
 import { act, look, type Visit } from '../visit.ts'
 import { auditFrame, Facts, type Inspection, lookInspection } from './inspection-ground.tsx'
+import { offersOf } from './inspection-offers.ts'
 import { Checklist, History, rowsOf, Written } from './inspection-parts.tsx'
 import { photosOfInspection } from './inspection-photos.tsx'
 
@@ -18,39 +19,6 @@ export const inspectionPage: Page = {
   signedIn: 'staff',
   get: visit => showInspectionPage(visit),
   post: takeInspection,
-}
-
-interface Offers {
-  readonly sign: boolean
-  readonly withdraw: boolean
-  readonly again: boolean
-  readonly rectify: boolean
-  readonly reinspect: boolean
-  readonly recover: boolean
-  readonly replace: boolean
-}
-
-/** What the visitor may do next; the operations decide again. */
-function offersOf({ actor }: Visit, inspection: Inspection): Offers {
-  const { status, inspectors, signatures, project } = inspection
-  const account = actor.kind === 'staff' ? actor.account_id : ''
-  const roles = actor.kind === 'staff' ? actor.roles : []
-  const inspector = inspectors.some(one => one.id === account)
-  const admin = roles.some(({ role }) => role === 'district_admin')
-  const finance = roles.some(({ role, department }) => role === 'auditor' && department === 'finance')
-  const clerk = roles.some(
-    ({ role, area_id }) => role === 'community_clerk' && area_id === project.community_id,
-  )
-  const standing = status === 'recorded' || status === 'rectified' || status === 'closed'
-  return {
-    sign: status === 'drafted' && inspector && !signatures.some(one => one.account_id === account),
-    withdraw: status === 'drafted' && inspector,
-    again: status === 'withdrawn' && inspector,
-    rectify: status === 'recorded' && clerk,
-    reinspect: status === 'rectified' && inspector,
-    recover: standing && (finance || admin) && inspection.recovered_fen < inspection.questioned_fen,
-    replace: admin && status !== 'closed' && status !== 'withdrawn',
-  }
 }
 
 async function showInspectionPage(visit: Visit, form?: Form): Promise<Answer> {
@@ -175,17 +143,15 @@ async function takeInspection(visit: Visit, form: Form): Promise<Answer> {
       title: text.inspection.signCheck,
       ...(await auditFrame(visit, inspection)),
       body: (
-        <>
-          <Heading caption={inspection.project.title}>{text.inspection.signCheck}</Heading>
+        <CheckAnswers
+          form={form}
+          title={text.inspection.signCheck}
+          rows={[{ key: text.audit.project, value: inspection.project.title }, ...rowsOf(visit, inspection)]}
+          warning={text.inspection.signWarning}
+          button={text.inspection.sign}
+        >
           <Checklist visit={visit} inspection={inspection} />
-          <CheckAnswers
-            form={form}
-            title={text.inspection.heading(inspection.project.title)}
-            rows={rowsOf(visit, inspection)}
-            warning={text.inspection.signWarning}
-            button={text.inspection.sign}
-          />
-        </>
+        </CheckAnswers>
       ),
     })
   }

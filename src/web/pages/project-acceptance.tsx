@@ -99,17 +99,16 @@ export function Measured(props: { caption: string; due: string; rows: readonly M
     <Table
       caption={caption}
       rowHeaders
-      columns={[
-        { text: words.item },
-        { text: due, numeric: true },
-        { text: words.measured, numeric: true },
-        { text: words.difference },
-      ]}
+      columns={[{ text: words.item }, { text: due, numeric: true }, { text: words.measured, numeric: true }]}
       rows={rows.map(row => [
         row.item,
         `${row.due} ${row.unit}`,
-        `${row.measured} ${row.unit}`,
-        <Difference {...row} />,
+        <>
+          {`${row.measured} ${row.unit}`}{' '}
+          <span class="pj-source">
+            <Difference {...row} />
+          </span>
+        </>,
       ])}
     />
   )

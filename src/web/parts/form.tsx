@@ -125,13 +125,12 @@ export function CheckAnswers(props: PropsWithChildren<CheckProps>) {
           </div>
         ))}
       </dl>
-      {warning !== undefined && own === undefined && <WarningText>{warning}</WarningText>}
       <PageForm form={form} files={own !== undefined}>
         {kept.flatMap(([name, values]) =>
           values.map(value => <input type="hidden" name={name} value={value} />),
         )}
         {children}
-        {warning !== undefined && own !== undefined && <WarningText>{warning}</WarningText>}
+        {warning !== undefined && <WarningText>{warning}</WarningText>}
         <ButtonGroup>
           <Button name="confirmed" value="yes" {...(look === undefined ? {} : { look })}>
             {button}

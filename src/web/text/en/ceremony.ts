@@ -114,13 +114,14 @@ export const ceremony: typeof zh = {
   notOnDevice: 'This device holds no random number with this fingerprint. Go on if you have it elsewhere.',
   diceTitle: 'Enter the dice',
   diceLead:
-    'Throw 20 decimal digits (0–9) in public, with a ten-sided die; say each aloud and write it down. All commitments are sealed by then.',
+    'Throw 20 decimal digits (0–9) in public, with a ten-sided die; say each aloud and write it down. After that nobody can seal a number any more.',
   dice: '20 digits',
   diceHint: 'From left to right, in the order in which they fell. Blanks do not matter.',
   diceWrong: 'Must be 20 digits',
   diceMissing: 'These departments have not sealed a number',
   diceMissingHint:
     'You can wait. If you do not, tick each of them: that they stayed away goes into the public record.',
+  nameThem: names => `wait for ${names}, or tick them`,
   absentOf: department => `${department} stays away; do not wait`,
   diceNobody: 'No department has sealed a number yet, so the dice cannot be thrown.',
   diceCheck: 'Read it back',

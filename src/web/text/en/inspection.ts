@@ -127,6 +127,8 @@ export const inspection: typeof zh = {
   earliest: day => `Not before ${day}`,
   alreadyInspected: 'Somebody has written the inspection of this project already.',
   open: 'See the inspection',
+  notDue:
+    'This step is not due, or done already, or for others to do. The inspection says who is waited for.',
   notYours: 'Others inspect this project.',
   done: {
     draft: 'Signed. The other inspector signs in and signs; then the finding stands.',

@@ -132,7 +132,6 @@ export const project: typeof zh = {
     measurements: 'Measured and contracted quantities',
     contracted: 'Contracted',
     measured: 'Measured',
-    difference: 'Difference',
     same: 'none',
     less: amount => `${amount} less`,
     more: amount => `${amount} more`,

@@ -106,13 +106,13 @@ export const ceremony = {
   notOnDevice: '这台设备没有保存与此指纹相符的随机数。如果您另有一份，可以继续。',
   // dice
   diceTitle: '登记骰子点数',
-  diceLead:
-    '当众掷出 20 个十进制数字（0–9）：用十面骰子掷 20 次，边掷边念，边念边填。掷的时候四个部门的承诺都已封存。',
+  diceLead: '当众掷出 20 个十进制数字（0–9）：用十面骰子掷 20 次，边掷边念，边念边填。掷出以后不再接受封存。',
   dice: '20 个数字',
   diceHint: '从左到右，按掷出的先后。空格可有可无。',
   diceWrong: '应为 20 个数字',
   diceMissing: '下列部门还没有封存随机数',
   diceMissingHint: '可以再等等。如果决定不等，请逐一勾选，缺席将写入公开记录。',
+  nameThem: (names: string) => `请等待${names}办理，或勾选`,
   absentOf: (department: string) => `${department}缺席，不再等待`,
   diceNobody: '还没有任何部门封存随机数，现在不能掷骰子。',
   diceCheck: '念一遍，核对',

@@ -124,6 +124,7 @@ export const inspection = {
   earliest: (day: string) => `不能早于 ${day}`,
   alreadyInspected: '这个项目的抽检记录已经有人填写。',
   open: '查看抽检记录',
+  notDue: '这一步还没有轮到，已经办完，或者由别人办理。抽检记录里写着现在等谁。',
   notYours: '这个项目由别人检查。',
   done: {
     draft: '已签字。请另一名检查人员登录后签字，结论才成立。',

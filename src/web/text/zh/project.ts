@@ -143,7 +143,6 @@ export const project = {
     measurements: '实测数量与合同数量',
     contracted: '合同',
     measured: '实测',
-    difference: '差额',
     same: '一致',
     less: (amount: string) => `少 ${amount}`,
     more: (amount: string) => `多 ${amount}`,

@@ -121,7 +121,7 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   // draws and inspections
   NOT_YOUR_DEPARTMENT: '您不属于该部门。',
   DRAW_ALREADY_OPEN: '本年度还有一次抽签没有完成。',
-  COMMITMENT_COPIED: '该承诺值与其他部门相同，请使用本部门自己的秘密值。',
+  COMMITMENT_COPIED: '这个指纹与其他部门的相同，请用本部门自己产生的随机数。',
   PROJECT_ALREADY_PICKED: '该项目已被抽中或已列入专项抽检。',
   INSPECTORS_DO_NOT_FIT: '需要两名来自不同部门、且未参与该项目实施和验收的抽检人员（unfit）。',
   ALREADY_INSPECTED: '该项目的抽检记录已经填写。',
