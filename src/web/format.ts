@@ -43,9 +43,15 @@ export function isoDayOf(value: string | Date): string {
   return new Date(date.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 }
 
-/** A share as a whole percentage, rounded down: 99.9% is not yet everything. */
+/**
+ * A share as a percentage, with one digit after the point unless it is whole: 73.0% for 27 of 37, 50% for a half. What is not
+ * everything is never rounded to 100%.
+ */
 export function percent(part: number, whole: number): string {
-  return `${whole === 0 ? 0 : Math.floor((part * 100) / whole)}%`
+  if (whole === 0) return '0%'
+  if ((part * 100) % whole === 0) return `${(part * 100) / whole}%`
+  const tenths = Math.round((part * 1000) / whole)
+  return `${((part < whole ? Math.min(tenths, 999) : tenths) / 10).toFixed(1)}%`
 }
 
 function dateOf(value: string): Date {

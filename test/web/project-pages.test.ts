@@ -101,6 +101,20 @@ describe('the public pages of projects', () => {
     }
   })
 
+  it('fit on a phone without scrolling sideways, and on paper', async () => {
+    const { page } = await browser.visitor(server.url, { width: 360 })
+    await page.goto(`/d/${slug}/projects`)
+    const table = page.getByRole('region', { name: '共 2 个项目' })
+    expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+    await table.getByRole('row', { name: /项目 1[\s\S]*验收合格/ }).waitFor()
+    await page.emulateMedia({ media: 'print' })
+    for (const width of [1280, 620]) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.goto(`/projects/${site.projects[0]}`)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
+    }
+  })
+
   it('are narrowed down without script, and say when nothing fits', async () => {
     const { page } = await browser.visitor(server.url, { script: false, width: 1280 })
     await page.goto(`/d/${slug}/projects`)

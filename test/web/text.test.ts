@@ -54,7 +54,8 @@ describe('what pages show', () => {
   })
 
   it('is a share that is whole only when all is there', () => {
-    expect([percent(999, 1000), percent(1, 1), percent(0, 0)]).toEqual(['99%', '100%', '0%'])
+    expect([percent(9999, 10_000), percent(1, 1), percent(0, 0)]).toEqual(['99.9%', '100%', '0%'])
+    expect([percent(27, 37), percent(1, 2), percent(19, 37)]).toEqual(['73.0%', '50%', '51.4%'])
   })
 })
 

@@ -166,6 +166,8 @@ function CandidateTable({ visit, ground }: { visit: Visit; ground: Ground }) {
   return (
     <Table
       caption={results.candidates}
+      rowHeaders
+      stacks
       columns={[
         { text: results.columns.project },
         { text: results.columns.cost, numeric: true },

@@ -25,6 +25,7 @@ export function FindingList({ visit: { text, language }, findings, here, paged }
           caption={text.audit.findings}
           hideCaption
           rowHeaders
+          stacks
           columns={[
             { text: text.audit.project },
             { text: text.audit.community },
@@ -76,6 +77,7 @@ export function ExtraPicks({ visit: { text, language }, audit }: { visit: Visit;
             caption={text.audit.extras}
             hideCaption
             rowHeaders
+            stacks
             columns={[
               { text: text.audit.project },
               { text: text.audit.community },

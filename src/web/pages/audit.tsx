@@ -153,6 +153,7 @@ function Draws({ visit: { text, language }, audit }: { visit: Visit; audit: Audi
             caption={text.audit.draws}
             hideCaption
             rowHeaders
+            stacks
             columns={[
               { text: text.ceremony.draws },
               { text: text.audit.date },

@@ -31,7 +31,8 @@ export function Stages({ visit, year }: Props) {
       <ol class="pj-year-steps">
         {year.stages.map(({ stage, state, count, of, from, until }) => {
           const started = state !== 'ahead'
-          const said = started && count !== null ? words.sentences[stage](count, of ?? 0) : ''
+          const said =
+            started && count !== null ? words.sentences[stage](count, of ?? 0, state === 'done') : ''
           // The day of an assembly that is to come is what people look for.
           const open = stage !== 'assembly' && (state === 'current' || state === 'begun')
           const period = started || stage === 'assembly' ? periodOf(from, until, open) : null
@@ -118,6 +119,8 @@ export function Candidates({ visit, year }: Props) {
         <Table
           caption={words.title}
           hideCaption
+          rowHeaders
+          stacks
           columns={[
             { text: text.community.proposals.name },
             { text: words.outcome },
@@ -159,6 +162,8 @@ export function Projects({ visit, year }: Props) {
         <Table
           caption={words.title}
           hideCaption
+          rowHeaders
+          stacks
           columns={[
             { text: words.name },
             { text: words.status },
@@ -201,6 +206,8 @@ export function Proposals({ visit, proposals }: { visit: Visit; proposals: reado
         <Table
           caption={words.title}
           hideCaption
+          rowHeaders
+          stacks
           columns={[
             { text: words.name },
             { text: words.status },

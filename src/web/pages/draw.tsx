@@ -141,6 +141,7 @@ function Secrets({ visit: { text }, draw }: { visit: Visit; draw: Draw }) {
         caption={text.audit.commitments}
         hideCaption
         rowHeaders
+        stacks
         columns={[
           { text: text.audit.department },
           { text: text.audit.commitment },

@@ -101,6 +101,8 @@ async function electionTable(visit: Visit, district: District) {
         <Table
           caption={openData.elections}
           hideCaption
+          rowHeaders
+          stacks
           columns={[
             { text: openData.columns.assembly },
             { text: openData.columns.selected, numeric: true },
@@ -176,6 +178,8 @@ function Addresses({ visit, district }: { visit: Visit; district: District }) {
       <Table
         caption={openData.api}
         hideCaption
+        rowHeaders
+        stacks
         columns={[{ text: openData.what }, { text: openData.address }]}
         rows={[
           ...asked.map(({ path, what }) => [

@@ -72,6 +72,7 @@ export function Payments(props: { payments: readonly Payment[]; reversalOf?: (pa
     <Table
       caption={words.payments}
       hideCaption
+      stacks
       columns={[
         { text: words.date },
         { text: words.kind },

@@ -211,6 +211,7 @@ function Found({ list, wanted }: { list: Listed; wanted: Wanted }) {
       <Table
         caption={words.found(found)}
         rowHeaders
+        stacks
         columns={[
           { text: words.name },
           { text: words.status },

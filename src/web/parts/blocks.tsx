@@ -117,23 +117,28 @@ interface TableProps {
   readonly hideCaption?: boolean
   /** The first cell of each row is its header. */
   readonly rowHeaders?: boolean
+  /** On a phone each row becomes a block, its cells one below the other with their columns' names. */
+  readonly stacks?: boolean
 }
 
 /** A table; on a narrow screen it scrolls inside its own frame, which the keyboard reaches. */
-export function Table({ caption, columns, rows, hideCaption, rowHeaders }: TableProps) {
+export function Table({ caption, columns, rows, hideCaption, rowHeaders, stacks }: TableProps) {
+  // Blocks are no table any more to some screen readers, unless that is said.
+  const role = (name: string) => (stacks === true ? { role: name } : {})
   return (
     <section class="pj-scroll" tabindex={0} aria-label={typeof caption === 'string' ? caption : undefined}>
-      <table class="govuk-table">
+      <table class={`govuk-table${stacks === true ? ' pj-stack' : ''}`} {...role('table')}>
         <caption
           class={`govuk-table__caption govuk-table__caption--m${hideCaption === true ? ' govuk-visually-hidden' : ''}`}
         >
           {caption}
         </caption>
-        <thead class="govuk-table__head">
-          <tr class="govuk-table__row">
+        <thead class="govuk-table__head" {...role('rowgroup')}>
+          <tr class="govuk-table__row" {...role('row')}>
             {columns.map(({ text, numeric }) => (
               <th
                 scope="col"
+                {...role('columnheader')}
                 class={`govuk-table__header${numeric === true ? ' govuk-table__header--numeric' : ''}`}
               >
                 {text}
@@ -141,17 +146,25 @@ export function Table({ caption, columns, rows, hideCaption, rowHeaders }: Table
             ))}
           </tr>
         </thead>
-        <tbody class="govuk-table__body">
+        <tbody class="govuk-table__body" {...role('rowgroup')}>
           {rows.map(cells => (
-            <tr class="govuk-table__row">
+            <tr class="govuk-table__row" {...role('row')}>
               {cells.map((cell, place) => {
-                const numeric = columns[place]?.numeric === true
+                const { text, numeric } = columns[place] ?? {}
+                const label =
+                  stacks === true && place > 0 && typeof text === 'string' ? { 'data-label': text } : {}
                 return rowHeaders === true && place === 0 ? (
-                  <th scope="row" class="govuk-table__header">
+                  <th scope="row" class="govuk-table__header" {...role('rowheader')}>
                     {cell}
                   </th>
                 ) : (
-                  <td class={`govuk-table__cell${numeric ? ' govuk-table__cell--numeric' : ''}`}>{cell}</td>
+                  <td
+                    class={`govuk-table__cell${numeric === true ? ' govuk-table__cell--numeric' : ''}`}
+                    {...role('cell')}
+                    {...label}
+                  >
+                    {cell}
+                  </td>
                 )
               })}
             </tr>

@@ -103,7 +103,7 @@ function Header({ visit, page }: { visit: Visit; page: Shown }) {
               <a
                 class="pj-nav__link"
                 href={href}
-                {...(isHere(url, href) ? { 'aria-current': 'page' as const } : {})}
+                {...(isHere(url, href, page) ? { 'aria-current': 'page' as const } : {})}
               >
                 {name}
               </a>
@@ -148,8 +148,9 @@ function navigation({ text, actor }: Visit, { district }: Shown): Link[] {
   }
 }
 
-function isHere(url: URL, href: string): boolean {
-  return url.pathname === href
+/** The front page of a site with one district is that district's. */
+function isHere({ pathname }: URL, href: string, { district }: Shown): boolean {
+  return pathname === href || (pathname === '/' && href === `/d/${district?.slug}`)
 }
 
 function Trail({ links, text }: { links: readonly Link[]; text: string }) {

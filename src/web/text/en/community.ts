@@ -22,7 +22,12 @@ export const community: typeof zh = {
     result: count => `${count} projects chosen`,
     execution: (count, of) => `${count} of ${of} projects completed`,
     acceptance: (count, of) => `${count} of ${of} projects accepted`,
-    audit: (count, of) => (of === 0 ? 'no project was drawn' : `${count} of ${of} drawn projects inspected`),
+    audit: (count, of, isOver) =>
+      of === 0
+        ? isOver
+          ? 'no project was drawn'
+          : 'no project drawn so far'
+        : `${count} of ${of} drawn projects inspected`,
     satisfaction: (count, of) => `${count} of ${of} projects with published ratings`,
     archive: () => '',
   },

@@ -23,10 +23,11 @@ export const community = {
     result: count => `选定 ${count} 个项目`,
     execution: (count, of) => `${of} 个项目中，${count} 个已完工`,
     acceptance: (count, of) => `${of} 个项目中，${count} 个已验收合格`,
-    audit: (count, of) => (of === 0 ? '没有项目被抽中' : `抽中 ${of} 个，已检查完 ${count} 个`),
+    audit: (count, of, isOver) =>
+      of === 0 ? (isOver ? '没有项目被抽中' : '还没有项目被抽中') : `抽中 ${of} 个，已检查完 ${count} 个`,
     satisfaction: (count, of) => `${of} 个项目中，${count} 个已公布满意度`,
     archive: () => '',
-  } as Readonly<Record<YearStage, (count: number, of: number) => string>>,
+  } as Readonly<Record<YearStage, (count: number, of: number, isOver: boolean) => string>>,
   proposals: {
     title: '项目建议',
     titled: (count: number) => `项目建议（${count}）`,

@@ -1,7 +1,7 @@
 /** 票决结果报告单: the words of the printed sheet. Amounts come as they are shown. */
 export const report = {
   title: '票决结果报告单',
-  of: (community: string, cycle: string) => `${community}${cycle}票决大会`,
+  of: (community: string, cycle: string) => `${community} ${cycle}票决大会`,
   missing: '报告单还没有产生',
   missingHow: '第一轮计票结果经总监票人、监票人签字确认之后，这里就有报告单。',
   interim: '本报告单是阶段结果：规则要求的下一轮票决或抽签尚未完成。',
