@@ -9,7 +9,7 @@ import { projectDir } from '../src/runtime/config.ts'
 export const scriptNames = ['site', 'vote', 'verify', 'hall', 'desk', 'draw'] as const
 
 /**
- * The module src/web/assets/built.ts: style, scripts and icon as the browser gets them, under addresses that change with
+ * The module src/web/assets/built.ts: style, scripts, icon and the record's format as the browser gets them, under addresses that change with
  * their bytes, so that they are kept for good and can be compared with these sources.
  */
 export async function describeAssets(): Promise<string> {
@@ -19,13 +19,19 @@ export async function describeAssets(): Promise<string> {
     'image/svg+xml',
     readFileSync(join(projectDir, 'src/web/style/icon.svg'), 'utf8'),
   )
+  // Plain text, so that browsers show it.
+  const format = asset(
+    'public-record.md',
+    'text/plain; charset=utf-8',
+    readFileSync(join(projectDir, 'src/core/record/PUBLIC-RECORD.md'), 'utf8'),
+  )
   const scripts = await Promise.all(
     scriptNames.map(async name => [
       name,
       asset(`${name}.js`, 'text/javascript; charset=utf-8', await bundle(name)),
     ]),
   )
-  const all = { style, icon, ...Object.fromEntries(scripts) }
+  const all = { style, icon, format, ...Object.fromEntries(scripts) }
   const lines = Object.entries(all).map(([name, value]) => `  ${name}: ${JSON.stringify(value)},`)
   return `// Made by \`npm run generate\` from src/web/style and src/client/pages; the styles and the page script hold parts of
 // govuk-frontend (MIT, Crown Copyright).
@@ -35,7 +41,7 @@ export interface Asset {
   readonly body: string
 }
 
-export const assets: Readonly<Record<'style' | 'icon' | ${scriptNames.map(name => `'${name}'`).join(' | ')}, Asset>> = {
+export const assets: Readonly<Record<'style' | 'icon' | 'format' | ${scriptNames.map(name => `'${name}'`).join(' | ')}, Asset>> = {
 ${lines.join('\n')}
 }
 `

@@ -128,9 +128,18 @@ describe('the rules', () => {
     await page.goto(`/cycles/${site.cycle}/rules`)
     await page.getByText(String(cycle.rules_hash)).waitFor()
     await page.getByText('规则原文', { exact: true }).click()
-    const text = await page.locator('pre').innerText()
+    const text = await page.locator('.pj-original').innerText()
     const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
     expect(Buffer.from(digest).toString('hex')).toBe(cycle.rules_hash)
+    const command = await page.locator('.pj-command').innerText()
+    const [, index] = /entries\[(\d+)\]\.body\.rules/.exec(command) ?? []
+    const record = await fetch(`${server.url}/api/v1/districts/${site.district.id}/record`)
+    const { entries } = (await record.json()) as { entries: unknown[] }
+    expect(entries[Number(index)]).toMatchObject({
+      type: 'rules.frozen',
+      subject: site.cycle,
+      body: { rules: JSON.parse(text) },
+    })
   })
 
   it('of a draft are shown to the district’s admin, who is told so, and to nobody else', async () => {

@@ -8,6 +8,7 @@ import { Details, InsetText, SummaryList, Table } from '../parts/blocks.tsx'
 import { Heading } from '../parts/layout.tsx'
 import { RulesInWords } from '../parts/rules-in-words.tsx'
 import { look, lookAll, type Visit } from '../visit.ts'
+import { Command, recordFile } from './verify.tsx'
 
 /** The frozen rules of a year, in plain words and as they stand in the public record. */
 export const rulesPages: readonly Page[] = [{ path: '/cycles/:cycle_id/rules', get: showRules }]
@@ -58,6 +59,9 @@ async function showRules(visit: Visit): Promise<Answer> {
               {words.proof}
             </h2>
             <p class="govuk-body">{words.proofHow}</p>
+            {frozen.items.map(({ index }) => (
+              <Command text={`jq -cSj '.entries[${index}].body.rules' ${recordFile} | sha256sum`} />
+            ))}
             <SummaryList
               rows={[
                 { key: words.hash, value: <span class="pj-id">{cycle.rules_hash}</span> },

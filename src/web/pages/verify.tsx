@@ -1,6 +1,7 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import { showDistrict } from '../../app/identity/views.ts'
 import { showLog } from '../../app/record/show-log.ts'
+import { assets } from '../assets/built.ts'
 import { type Answer, type Page, shown } from '../page.ts'
 import { Details } from '../parts/blocks.tsx'
 import { Heading } from '../parts/layout.tsx'
@@ -162,7 +163,6 @@ export function HandSteps({ visit, district, log }: { visit: Visit; district: Di
   const { verify } = visit.text
   const record = `/api/v1/districts/${district.id}/record`
   const url = `${visit.url.origin}${record}`
-  const file = 'public-record.json'
   return (
     <>
       <ol class="govuk-list govuk-list--number govuk-list--spaced">
@@ -170,7 +170,7 @@ export function HandSteps({ visit, district, log }: { visit: Visit; district: Di
           {verify.steps.download}
           <ul class="govuk-list pj-links">
             <li>
-              <a class="govuk-link" href={record} download={file}>
+              <a class="govuk-link" href={record} download={recordFile}>
                 {verify.record}
               </a>
             </li>
@@ -180,19 +180,29 @@ export function HandSteps({ visit, district, log }: { visit: Visit; district: Di
               </a>
             </li>
           </ul>
-          <Command text={`curl -o ${file} ${url}`} />
+          <Command text={`curl -o ${recordFile} ${url}`} />
         </li>
-        <li>{verify.steps.recount}</li>
+        <li>
+          {verify.steps.recount}{' '}
+          <a class="govuk-link" href={`/d/${district.slug}/data#elections`}>
+            {verify.steps.recountLink}
+          </a>
+        </li>
         <li>
           {verify.steps.command}
-          <Command text={`npm ci\nnpm run verify -- ${file} --key '${log.verifier_key}'`} />
+          <Command text={`npm ci\nnpm run verify -- ${recordFile} --key '${log.verifier_key}'`} />
           {verify.steps.commandNote}
         </li>
         <li>
           {verify.steps.jq}
-          <Command text={countWithJq(file)} />
+          <Command text={countWithJq} />
         </li>
-        <li>{verify.steps.another}</li>
+        <li>
+          {verify.steps.another}{' '}
+          <a class="govuk-link" href={assets.format.path}>
+            {verify.steps.format}
+          </a>
+        </li>
       </ol>
       <dl class="govuk-summary-list">
         <div class="govuk-summary-list__row govuk-summary-list__row--no-actions">
@@ -213,12 +223,17 @@ export function HandSteps({ visit, district, log }: { visit: Visit; district: Di
   )
 }
 
-function Command({ text }: { text: string }) {
+/** A line to type into a terminal. */
+export function Command({ text }: { text: string }) {
   return <pre class="pj-command">{text}</pre>
 }
 
-function countWithJq(file: string): string {
-  const select = 'select(.type=="ballots.published" and .subject=="ROUND")'
-  const choices = '(.body.electronic+.body.paper)[] | .choices // [] | .[]'
-  return `jq '[.entries[] | ${select} | ${choices}]\n  | group_by(.) | map({(.[0]): length}) | add' ${file}`
-}
+/** What the record is called once it is downloaded. */
+export const recordFile = 'public-record.json'
+
+/** Votes of every round by candidates' titles, counted from the ballots alone. */
+const countWithJq = `jq '(.entries | map(select(.type=="candidates.published").body.candidates[]
+    | {(.id): .title}) | add) as $title
+  | .entries[] | select(.type=="ballots.published")
+  | {round: .subject, votes: ([(.body.electronic+.body.paper)[] | .choices // [] | .[]]
+    | group_by(.) | map("\\(length) \\($title[.[0]])"))}' ${recordFile}`

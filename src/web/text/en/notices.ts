@@ -75,7 +75,7 @@ export const notices: typeof zh = {
     amount: 'Amount',
     proof: 'How to check that the rules were not changed',
     proofHow:
-      'When they were published, the text of the rules (JSON in the order of RFC 8785) went into the public record with its SHA-256. Save the text below to a file and work out its SHA-256: it must be exactly the value shown here.',
+      'When they were published, the text of the rules went into the public record. Save the text below (JSON in the order of RFC 8785) to a file as it stands, with no line end after it, and work out its SHA-256: it must be exactly the value shown here. Or work it out from the record that you downloaded:',
     hash: 'SHA-256 of the rules',
     index: 'Number in the public record',
     original: 'The text of the rules',

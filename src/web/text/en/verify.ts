@@ -32,17 +32,22 @@ export const verify: typeof zh = {
       'Download the public record and keep it. Two people who download it at the same time in different places must get the same file to the letter.',
     recount:
       'Open “All ballots” of an assembly, add up the ✓ column by column, and compare with the tally report.',
-    command: 'Get the source code of this software and run on your own computer:',
-    commandNote: 'The last line is the verdict; whatever does not hold is named with its entry.',
-    jq: 'Or count the votes of a round from the record with a common tool (put the round’s id for ROUND):',
+    recountLink: 'Choose an assembly',
+    command:
+      'Check with this software’s own verifier on your own computer. The software is open source; whoever runs this site gives you its source code, and a copy from somebody else is better still. With Node.js (20 or newer), put the record into the folder of the source code and run there:',
+    commandNote:
+      'A line for each check says what it covered; the last line is the verdict: “The record holds.” A line that begins with “NO” names the entry that does not. If you have an earlier checkpoint, save it to a file and add --seen and the file’s name: that finds out whether old entries were changed.',
+    jq: 'Or count every candidate’s votes in every round from the record with jq, a common tool, and compare with the tally reports:',
     another:
       'The format of the record is described in full: anybody can write another verifier in any language.',
+    format: 'The format of the public record',
   },
   record: 'Public record (JSON)',
   checkpoint: 'Checkpoint as it stands',
   data: 'All open data',
   verifierKey: 'Key of the public record',
-  size: entries => `${entries} entries so far`,
+  size: entries =>
+    entries === 0 ? 'No entries yet' : `${entries} entries so far, numbered from 0 to ${entries - 1}`,
   client: {
     steps: {
       reading: 'Downloading the record …',
