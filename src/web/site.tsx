@@ -78,6 +78,8 @@ export function createSite(options: SiteOptions): Hono<Environment> {
   site.get('/preferences', context => keepPreferences(context))
   for (const page of pages) mount(site, page, options)
   site.notFound(async context => {
+    const there = withoutSlash(new URL(context.req.url))
+    if (there !== null && context.req.method === 'GET') return context.redirect(localPath(there), 301)
     const visit = await visitOf(context, options, { kind: 'public' })
     return render(context, visit, refusedPage(visit, { code: 'NOT_FOUND', detail: {} }, 404))
   })
@@ -94,6 +96,11 @@ export function createSite(options: SiteOptions): Hono<Environment> {
     return render(context, visit, faultPage(visit, id))
   })
   return site
+}
+
+/** The address that somebody meant who typed a slash after it; null when there is none. */
+function withoutSlash({ pathname, search }: URL): string | null {
+  return /[^/]\/+$/.test(pathname) ? `${pathname.replace(/\/+$/, '')}${search}` : null
 }
 
 function mount(site: Hono<Environment>, page: Page, options: SiteOptions): void {

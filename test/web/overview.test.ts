@@ -196,6 +196,15 @@ describe('the front page', () => {
   })
 })
 
+it('a slash typed after an address leads to it, and nowhere else', async () => {
+  const goTo = async (path: string) => {
+    const { status, headers } = await fetch(`${server.url}${path}`, { redirect: 'manual' })
+    return [status, headers.get('location')]
+  }
+  expect(await goTo(`${home}/notices/?part=result`)).toEqual([301, `${home}/notices?part=result`])
+  expect(await goTo('//elsewhere.example/')).toEqual([301, '/'])
+})
+
 it('a page that does not exist says so', async () => {
   const { page } = await browser.visitor(server.url)
   for (const path of [

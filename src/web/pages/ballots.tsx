@@ -4,7 +4,7 @@ import { csvAnswer } from '../csv.ts'
 import { type Answer, type Page, shown } from '../page.ts'
 import { Details, InsetText, Pagination } from '../parts/blocks.tsx'
 import { Heading } from '../parts/layout.tsx'
-import { ask, look, lookAll, type Visit } from '../visit.ts'
+import { ask, look, lookAll, PageRefused, type Visit } from '../visit.ts'
 import { frameOf, type Ground, lookGround, type Seen, titlesOf } from './assembly-ground.ts'
 import { BallotMatrix } from './ballots-matrix.tsx'
 
@@ -21,7 +21,10 @@ async function showBallotsPage(visit: Visit): Promise<Answer> {
   const ground = await lookGround(visit)
   const rounds = publishedRounds(ground)
   const round = chosenRound(visit, rounds)
-  if (round === undefined) return missingPage(visit, ground)
+  if (round === undefined) {
+    if (rounds.length > 0) throw new PageRefused({ code: 'NOT_FOUND', detail: {} })
+    return missingPage(visit, ground)
+  }
   const { searchParams } = visit.url
   const find = (searchParams.get('find') ?? '').trim()
   const query = find === '' ? pageQuery(searchParams.get('after')) : { find, limit: '50' }

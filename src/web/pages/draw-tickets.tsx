@@ -35,6 +35,7 @@ export function Tickets({ named }: { named: NamedDraw }) {
               caption={caption}
               hideCaption
               rowHeaders
+              stacks
               columns={[
                 { text: text.audit.project },
                 ...(outcome === null
@@ -100,6 +101,8 @@ export function Inspectors({
       <Table
         caption={text.audit.assignments}
         hideCaption
+        rowHeaders
+        stacks
         columns={[
           { text: text.audit.project },
           { text: text.audit.community },

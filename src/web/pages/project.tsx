@@ -29,7 +29,7 @@ async function show(visit: Visit): Promise<Answer> {
   const photos = await lookAtPhotos(visit, project.id)
   const satisfaction = await lookAtSatisfaction(visit, project.id)
   const { place, cycle } = ground
-  const { text } = visit
+  const { text, language } = visit
   const staff = isClerk(visit, place) || isOfficer(visit, place)
   return shown({
     title: project.title,
@@ -57,7 +57,8 @@ async function show(visit: Visit): Promise<Answer> {
           </p>
         )}
         <InsetText>
-          <strong>{`${text.project.next.title}：`}</strong>
+          <strong>{text.project.next.lead}</strong>
+          {language === 'en' ? ' ' : ''}
           {nextInWords(visit, project, ground, satisfaction)}
         </InsetText>
         <ProjectMoney project={project} ground={ground} />

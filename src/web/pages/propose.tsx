@@ -179,7 +179,7 @@ function checkPage(visit: Visit, place: Place, form: Form): Answer {
     { key: fields.place, value: value('place') },
     { key: fields.beneficiaries, value: value('beneficiaries') },
     { key: fields.cost, value: money(readYuan(value('cost')) ?? 0) },
-    { key: fields.contact, value: `${value('contact-name')}，${value('contact-phone')}${words.privately}` },
+    { key: fields.contact, value: `${value('contact-name')} ${value('contact-phone')}${words.privately}` },
   ]
   return shown({
     ...frameOf(place),

@@ -38,7 +38,7 @@ export const objections: typeof zh = {
     check: 'Check your objection',
     checkButton: 'Send the objection',
     checkWarning: 'Once it is sent, it is public at once and cannot be changed.',
-    privately: '(not published)',
+    privately: ' (not published)',
     crowdedUntil: time =>
       `As many objections as can be taken within an hour have come in. Send yours after ${time}; what you wrote is still on this page.`,
     taken:

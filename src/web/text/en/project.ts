@@ -176,7 +176,7 @@ export const project: typeof zh = {
     rule: 'Half or more satisfied: satisfied. Else satisfied and basically satisfied together half or more: basically satisfied. Else dissatisfied.',
   },
   next: {
-    title: 'What comes next',
+    lead: 'What comes next:',
     notice: day =>
       `The result is on display until ${day}. When that is over and every objection is answered, the contract is signed.`,
     objections: count =>

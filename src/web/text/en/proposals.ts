@@ -33,7 +33,7 @@ export const proposals: typeof zh = {
       beneficiaries: 'Who benefits, and about how many?',
       cost: 'Estimated cost',
       costHint: allocation =>
-        `A rough figure in yuan is enough. The community has ${allocation} this year; no project may cost more.`,
+        `A rough figure in yuan is enough. The community has ${allocation} this year; whatever costs more does not pass the screening.`,
       contact: 'How to reach you',
       contactHint:
         'Only the community’s staff see this. They use it to ask you and to tell you the result. It is never published.',
@@ -53,7 +53,7 @@ export const proposals: typeof zh = {
     check: 'Check your proposal',
     checkButton: 'Send the proposal',
     checkWarning: 'Once it is sent, it is public at once and cannot be changed.',
-    privately: '(not published)',
+    privately: ' (not published)',
     crowdedUntil: time =>
       `This community has taken as many proposals as it can within an hour. Send yours after ${time}; what you wrote is still on this page. Or ask the community’s staff to enter it.`,
     taken:

@@ -186,7 +186,7 @@ export const project = {
     rule: '“满意”占一半及以上为满意；否则“满意”和“基本满意”合计占一半及以上为基本满意；其余为不满意。',
   },
   next: {
-    title: '接下来',
+    lead: '接下来：',
     notice: (day: string) => `结果公示到${day}。期满且异议都已答复后，社区与承包单位签订合同。`,
     objections: (count: number) => `还有 ${count} 件对结果的异议没有答复，答复后才能签订合同。`,
     contract: '社区确定承包单位，签订合同并在这里公布。',

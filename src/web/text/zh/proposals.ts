@@ -27,7 +27,7 @@ export const proposals = {
       beneficiaries: '哪些人受益，大约多少人',
       cost: '估算造价',
       costHint: (allocation: string) =>
-        `大概数就行，单位为元。本社区本年度共有 ${allocation}，一个项目不能超过这个数。`,
+        `大概数就行，单位为元。本社区本年度共有 ${allocation}，超过这个数的通不过初审。`,
       contact: '您的联系方式',
       contactHint: '只有社区工作人员能看到，用来核实情况和告诉您结果，不会公开。',
       name: '姓名',
