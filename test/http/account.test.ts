@@ -57,6 +57,46 @@ describe('an account', () => {
     expect((await create(at('auditor', district.id, 'audit'))).status).toBe(201)
   })
 
+  test('does nothing with its first password but change it, which ends its other sessions', async () => {
+    const district = await makeDistrict(server)
+    const { id, login } = await addClerk(district)
+    const one = await tokenOf(login, firstPassword)
+    const two = await tokenOf(login, firstPassword)
+    const proposals = `/communities/${district.here.id}/open-assemblies`
+    await expectRefused(call(server, 'GET', proposals, { token: one }), 403, 'PASSWORD_CHANGE_REQUIRED')
+    const change = (token: string, current: string, next: string) =>
+      call(server, 'PUT', `/accounts/${id}/password`, { token, body: { current, next } })
+    await expectRefused(change(one, 'not this one at all', 'a new password'), 401, 'LOGIN_WRONG')
+    await expectRefused(change(one, firstPassword, 'too short'), 422, 'PASSWORD_TOO_WEAK')
+    await expectRefused(change(one, firstPassword, firstPassword), 422, 'PASSWORD_TOO_WEAK')
+    await expectRefused(
+      change(district.here.clerk.token, firstPassword, 'a new password'),
+      403,
+      'NOT_YOUR_ROLE',
+    )
+    expect((await change(one, firstPassword, 'a new password')).status).toBe(200)
+    expect((await call(server, 'GET', proposals, { token: one })).status).toBe(200)
+    await expectRefused(call(server, 'GET', '/self', { token: two }), 401, 'SESSION_ENDED')
+    await expectRefused(signIn(login, firstPassword), 401, 'LOGIN_WRONG')
+  })
+
+  test('is locked by the fifth wrong password in a row, and opened by a new first password', async () => {
+    const district = await makeDistrict(server)
+    const { id, login } = await addClerk(district)
+    const unknown = await signIn('nobody-at-all', 'this is not it')
+    expect(unknown).toMatchObject({ status: 401, body: { code: 'LOGIN_WRONG' } })
+    // The same answer to the last letter: nobody learns which logins there are.
+    const wrong = async (password = 'this is not it') =>
+      expect(await signIn(login, password)).toEqual(unknown)
+    for (let time = 0; time < 4; time++) await wrong()
+    await tokenOf(login, firstPassword)
+    for (let time = 0; time < 5; time++) await wrong()
+    await wrong(firstPassword)
+    const body = { first_password: 'another password' }
+    await done(call(server, 'PUT', `/accounts/${id}`, { token: district.admin.token, body }))
+    await tokenOf(login, 'another password')
+  })
+
   test('gets other roles or is taken out of use, and its sessions end; nobody does that to oneself', async () => {
     const district = await makeDistrict(server)
     const { token, account_id } = district.admin
