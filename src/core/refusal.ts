@@ -7,6 +7,7 @@ export const refusalCodes = [
   'INPUT_INVALID',
   'BODY_TOO_LARGE',
   'BODY_NOT_JSON',
+  'BODY_ENCODED',
   'NOT_FOUND',
   'ROUTE_UNKNOWN',
   'METHOD_NOT_ALLOWED',

@@ -3,6 +3,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { isBusy } from '../app/is-busy.ts'
 import { perform } from '../app/perform.ts'
 import { performWithPhotos } from '../app/upload-photo.ts'
+import { isEncoded } from '../core/body.ts'
 import { parseStrictJson } from '../core/record/parse-strict-json.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { Result } from '../core/result.ts'
@@ -24,6 +25,11 @@ export function createApi(): Hono<Environment> {
       xFrameOptions: 'DENY',
       referrerPolicy: 'no-referrer',
     }),
+  )
+  api.use('/api/v1/*', async (context, next) =>
+    isEncoded(context.req.header('content-encoding'))
+      ? problem(context, { code: 'BODY_ENCODED', detail: {} })
+      : next(),
   )
   api.get('/api/openapi.json', context => context.json(openapiDocument()))
   // Before sessions are looked at: what answers here never learns of one.

@@ -1,7 +1,10 @@
+import { hasMoreFields } from '../core/body.ts'
 import { largestPhotoFile } from '../core/photo.ts'
 import type { Refusal } from '../core/refusal.ts'
 
 const ordinaryLargest = 256 * 1024
+/** The members of an input beside the file of a photo are few. */
+const mostUploadFields = 50
 
 /**
  * Reads a request's body as JSON. An empty one is an empty object. What is too large is refused while it is read; what
@@ -48,9 +51,10 @@ export async function readUpload(
   if (announced > largest) return refused('BODY_TOO_LARGE', { largest })
   const bytes = await readBytes(request, announced, largest)
   if (bytes === null) return refused('BODY_TOO_LARGE', { largest })
-  const headers = { 'content-type': request.headers.get('content-type') ?? '' }
+  const type = request.headers.get('content-type') ?? ''
+  const headers = { 'content-type': type }
   const form =
-    bytes === 'broken off'
+    bytes === 'broken off' || hasMoreFields(bytes, type, mostUploadFields)
       ? null
       : await new Response(Uint8Array.from(bytes), { headers }).formData().catch(() => null)
   const file = form?.get('photo')

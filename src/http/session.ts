@@ -78,7 +78,8 @@ export async function whoAsks(context: Visited): Promise<Result<Actor>> {
   const services = context.env.services
   const unsafe = !['GET', 'HEAD', 'OPTIONS'].includes(context.req.method)
   const origin = context.req.header('origin')
-  if (unsafe && origin !== undefined && !isOurs(context, origin)) return refuse('ORIGIN_REFUSED')
+  const fromOurPage = isFromOurPage(context, origin)
+  if (unsafe && origin !== undefined && !fromOurPage) return refuse('ORIGIN_REFUSED')
 
   const authorization = context.req.header('authorization')
   const bearer = authorization?.match(/^Bearer ([A-Za-z0-9._-]+)$/i)?.[1]
@@ -86,7 +87,6 @@ export async function whoAsks(context: Visited): Promise<Result<Actor>> {
   if (authorization !== undefined && bearer === undefined) return refuse('SESSION_ENDED')
   const token = bearer ?? cookie
   if (token === undefined) return accept({ kind: 'public' })
-  const fromOurPage = origin !== undefined || context.req.header('sec-fetch-site') === 'same-origin'
   if (bearer === undefined && unsafe && !fromOurPage) return refuse('ORIGIN_REFUSED')
   const sessionId = await verifiedSession(services.sessionKey, token, services.clock())
   const actor = sessionId === null ? null : await identifyActor(services, sessionId)
@@ -104,6 +104,15 @@ async function verifiedSession(key: Uint8Array, token: string, at: Date): Promis
   }
 }
 
-function isOurs(context: Visited, origin: string): boolean {
-  return origin === new URL(context.req.url).origin || context.env.services.allowedOrigins.includes(origin)
+/**
+ * Whether the browser says that a request comes from a page of ours. Behind a proxy that ends TLS the address here is another
+ * than the browser's: its scheme is http, its host perhaps the proxy's own. The browser has compared them itself
+ * (Sec-Fetch-Site), and a page of the same host that came over TLS is ours too.
+ */
+function isFromOurPage(context: Visited, origin: string | undefined): boolean {
+  if (context.req.header('sec-fetch-site') === 'same-origin') return true
+  const { origin: own, host } = new URL(context.req.url)
+  return (
+    origin !== undefined && [own, `https://${host}`, ...context.env.services.allowedOrigins].includes(origin)
+  )
 }

@@ -7,6 +7,7 @@ export const statusOf: Readonly<Record<RefusalCode, ContentfulStatusCode>> = {
   INPUT_INVALID: 422,
   BODY_TOO_LARGE: 413,
   BODY_NOT_JSON: 400,
+  BODY_ENCODED: 415,
   NOT_FOUND: 404,
   ROUTE_UNKNOWN: 404,
   METHOD_NOT_ALLOWED: 405,

@@ -1,6 +1,7 @@
 import type { InputError } from '../app/explain.ts'
 import { newId } from '../app/new-id.ts'
 import type { Services } from '../app/services.ts'
+import { hasMoreFields } from '../core/body.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { Text } from './text/choose.ts'
 
@@ -112,14 +113,18 @@ function sayInputError(text: Text, error: InputError): string {
   return fields.wrong
 }
 
+/** More than the largest list of a form has. */
+const mostFields = 20_000
+
 /**
- * Reads a sent form, keeping no more than `largest` bytes of it; undefined when it is none. A larger one comes `cut`, with what was
+ * Reads a sent form, keeping no more than `largest` bytes of it; undefined when it is none, or has too many fields. A larger one comes `cut`, with what was
  * typed when it has files.
  */
 export async function readForm(request: Request, largest: number): Promise<Form | undefined> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) return undefined
   const { bytes, cut } = await readBytes(request, largest)
+  if (hasMoreFields(bytes, type, mostFields)) return undefined
   const parts = cut ? cutOff(bytes, type) : bytes
   const data = await new Response(parts, { headers: { 'content-type': type } })
     .formData()

@@ -41,7 +41,7 @@ export interface Shown {
   /** Of the browser's window, before the product's name. An error in a form puts its word before it. */
   readonly title: string
   readonly body: Child
-  readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503
+  readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503
   /** Scripts beside `site`, which every page has. */
   readonly scripts?: readonly ScriptName[]
   /** `wide` for tables, `bare` for the projector and for printing: no header and footer. */

@@ -4,6 +4,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
 import { isBusy } from '../app/is-busy.ts'
 import type { Services } from '../app/services.ts'
+import { isEncoded } from '../core/body.ts'
 import type { Actor } from '../core/identity/access.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { Result } from '../core/result.ts'
@@ -120,6 +121,7 @@ async function answerTo(context: Visited, visit: Visit, page: Page): Promise<Ans
     return { code: 'SIGN_IN_REQUIRED', detail: { as: page.signedIn } }
   try {
     if (context.req.method !== 'POST' || page.post === undefined) return await page.get(visit)
+    if (isEncoded(context.req.header('content-encoding'))) return { code: 'BODY_ENCODED', detail: {} }
     const form = await readForm(
       context.req.raw,
       page.photos === true ? largestPhotoForm : (page.largest ?? ordinaryForm),
@@ -197,11 +199,21 @@ function visitOf(context: Visited, options: SiteOptions, actor: Actor): Visit {
     language,
     text: textIn(language),
     elder: getCookie(context, 'elder') === 'on',
-    url: new URL(context.req.url),
+    url: addressOf(context),
     params: context.req.param() as Readonly<Record<string, string>>,
     demo: options.demo(),
     now: services.clock(),
   }
+}
+
+/**
+ * The address as the browser has it. A proxy that ends TLS says so, and whoever else says so only sees it in links of the own
+ * page; nothing is decided on it.
+ */
+function addressOf(context: Visited): URL {
+  const url = new URL(context.req.url)
+  if (context.req.header('x-forwarded-proto') === 'https') url.protocol = 'https:'
+  return url
 }
 
 /** Language and size of type: kept in the browser, for this site's pages only, and told to nobody. */

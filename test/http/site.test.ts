@@ -92,6 +92,39 @@ describe('a form', () => {
     expect(await (await get('/sign-out', { cookie })).text()).toContain('<form')
   })
 
+  it('comes through a proxy that ends TLS, whatever that calls this server', async () => {
+    const { host } = new URL(server.url)
+    for (const headers of [
+      { origin: `https://${host}` },
+      { origin: 'https://public.example', 'sec-fetch-site': 'same-origin' },
+    ]) {
+      const cookie = `__Host-piaojue=${district.here.clerk.token}`
+      const taken = await post('/password', { current: '', next: '' }, { cookie, ...headers })
+      expect(taken.status).toBe(422)
+      const foreign = await post('/password', {}, { cookie, ...headers, 'sec-fetch-site': 'same-site' })
+      expect(foreign.status).toBe(headers.origin === 'https://public.example' ? 403 : 422)
+    }
+  })
+
+  it('that is compressed, or has more fields than any page, is not read', async () => {
+    const packed = await post('/sign-in', { login: 'x' }, { 'content-encoding': 'gzip' })
+    expect(packed.status).toBe(415)
+    expect(await packed.text()).toContain('请按原样提交')
+    const api = await fetch(`${server.url}/api/v1/sessions`, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'br' },
+    })
+    expect([api.status, ((await api.json()) as { code: string }).code]).toEqual([415, 'BODY_ENCODED'])
+    const many = await fetch(`${server.url}/communities/${district.here.id}/propose`, {
+      method: 'POST',
+      body: 'a&'.repeat(30_000),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: server.url },
+    })
+    expect(many.status).toBe(422)
+    expect(await many.text()).toContain('提交的内容有缺漏或错误')
+  })
+
   it('that is too large, or none at all, is refused in words', async () => {
     const large = await post('/sign-in', { login: 'x'.repeat(300_000) })
     expect(large.status).toBe(413)

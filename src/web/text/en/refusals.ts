@@ -6,6 +6,7 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   INPUT_INVALID: 'Something in the request is missing or wrong; `errors` says what and where.',
   BODY_TOO_LARGE: 'The request is larger than this route takes.',
   BODY_NOT_JSON: 'The body is not JSON in UTF-8 with the content type application/json.',
+  BODY_ENCODED: 'The body is compressed or otherwise encoded (Content-Encoding); please send it as it is.',
   NOT_FOUND: 'There is nothing under this id.',
   ROUTE_UNKNOWN: 'There is no such address here.',
   METHOD_NOT_ALLOWED: 'This address does not take that method.',

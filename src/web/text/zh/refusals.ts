@@ -6,6 +6,7 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   INPUT_INVALID: '提交的内容有缺漏或错误，errors 中逐项说明了位置和原因。',
   BODY_TOO_LARGE: '提交的内容超过了允许的大小。',
   BODY_NOT_JSON: '提交的内容不是 UTF-8 编码的 JSON（Content-Type 应为 application/json）。',
+  BODY_ENCODED: '提交的内容经过压缩等编码（Content-Encoding），请按原样提交。',
   NOT_FOUND: '没有找到对应的内容。',
   ROUTE_UNKNOWN: '没有这个地址。',
   METHOD_NOT_ALLOWED: '这个地址不接受该请求方法。',
