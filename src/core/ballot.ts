@@ -1,8 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { concatenate } from './blind-pss.ts'
 import { canonicalJson } from './record/canonical-json.ts'
-import { type Bytes, encodeHex, utf8 } from './record/encoding.ts'
+import { type Bytes, concatenate, utf8 } from './record/encoding.ts'
 import type { ElectronicBallot } from './record/entries.ts'
+import { hashHex } from './record/hash.ts'
 
 // The byte strings of PUBLIC-RECORD.md §3, which device, server and verifier must form alike.
 
@@ -22,7 +21,7 @@ export function choicesMessage({
 
 /** hex H(JCS(ballot)): how a receipt names a ballot. */
 export function ballotHash(ballot: ElectronicBallot): string {
-  return encodeHex(sha256(utf8(canonicalJson(ballot))))
+  return hashHex(canonicalJson(ballot))
 }
 
 /** What the log key signs to acknowledge a ballot. */
@@ -32,5 +31,5 @@ export function receiptMessage(round: string, hash: string): Bytes {
 
 /** How people compare a round's token key: hex H of the `token_key` as written in `round.opened`. */
 export function keyFingerprint(tokenKey: string): string {
-  return encodeHex(sha256(utf8(tokenKey)))
+  return hashHex(tokenKey)
 }

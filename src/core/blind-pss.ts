@@ -1,5 +1,5 @@
 import { sha384 } from '@noble/hashes/sha2.js'
-import type { Bytes } from './record/encoding.ts'
+import { type Bytes, concatenate } from './record/encoding.ts'
 
 const hashLength = 48
 
@@ -30,15 +30,4 @@ function maskGeneration(seed: Uint8Array, length: number): Bytes {
     mask.set(sha384(concatenate(seed, octets)), counter * hashLength)
   }
   return mask.slice(0, length)
-}
-
-/** One run of bytes out of several. */
-export function concatenate(...parts: readonly Uint8Array[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

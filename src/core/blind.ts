@@ -1,6 +1,6 @@
 import { integerToOctets, inverseModulo, octetsToInteger, powerModulo } from './blind-integers.ts'
-import { concatenate, encodePss } from './blind-pss.ts'
-import type { Bytes } from './record/encoding.ts'
+import { encodePss } from './blind-pss.ts'
+import { type Bytes, concatenate } from './record/encoding.ts'
 
 /** An RSA public key as integers. PUBLIC-RECORD.md §3 wants 3072 bits and e = 65537. */
 export interface BlindKey {

@@ -84,7 +84,7 @@ export function checkTerms(
 
 /**
  * Whether the assembly may be voided as a whole: for lack of a quorum, before any of its ballots is published
- * (PUBLIC-RECORD.md §7.9). `inHall` is the number of delegates counted in the hall; it may have fallen below those who checked
+ * (PUBLIC-RECORD.md §7.9). `in_hall` is the number of delegates counted in the hall; it may have fallen below those who checked
  * in. Before check-in opens there is no quorum to lose: then it is how a wrong list of candidates is taken back.
  *
  * Refusals: WRONG_STATUS, BALLOTS_PUBLISHED, FIGURES_INCONSISTENT, QUORUM_REACHED.

@@ -6,6 +6,17 @@ export function utf8(text: string): Bytes {
   return encoder.encode(text)
 }
 
+/** One run of bytes out of several. */
+export function concatenate(...parts: readonly Uint8Array[]): Bytes {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
 /** Lower-case hex of the bytes. */
 export function encodeHex(bytes: Uint8Array): string {
   const codes = new Uint8Array(bytes.length * 2)
@@ -15,14 +26,6 @@ export function encodeHex(bytes: Uint8Array): string {
     codes[2 * at + 1] = Number(hexCodes[byte & 15])
   }
   return decoder.decode(codes)
-}
-
-/** The bytes of lower-case hex, or null when it is not that. */
-export function decodeHex(text: string): Bytes | null {
-  if (!/^(?:[0-9a-f]{2})*$/.test(text)) return null
-  const bytes = new Uint8Array(text.length / 2)
-  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(text.slice(2 * at, 2 * at + 2), 16)
-  return bytes
 }
 
 /** base64url without padding (RFC 4648 §5). */

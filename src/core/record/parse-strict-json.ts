@@ -17,15 +17,6 @@ export function parseStrictJson(text: string): JsonValue {
   return value
 }
 
-/**
- * Parses the UTF-8 bytes of JSON, as `parseStrictJson` does.
- *
- * @throws RecordError also when the bytes are not UTF-8 or begin with a byte order mark.
- */
-export function parseStrictJsonBytes(bytes: Uint8Array): JsonValue {
-  return parseStrictJson(textOf(bytes))
-}
-
 /** The text of UTF-8 bytes. @throws RecordError when they are not UTF-8. A byte order mark stays in the text. */
 export function textOf(bytes: Uint8Array): string {
   try {

@@ -11,15 +11,7 @@ export function saltFrom(random: Uint8Array): string {
   return toCrockford(random)
 }
 
-/**
- * A delegate in the public record: H("piaojue-member-v1\n" ‖ salt ‖ "\n" ‖ delegate id) in hex (PUBLIC-RECORD.md §2). With
- * salt and id from the own slip everybody finds the own member; nobody else can tell who it is.
- */
-export function memberHash(delegate: { readonly id: string; readonly salt: string }): string {
-  return rosterMember(delegate.salt, delegate.id)
-}
-
-/** The members of a roster, ascending. */
+/** The members of a roster as published (`rosterMember`), ascending. */
 export function memberHashes(delegates: readonly { readonly id: string; readonly salt: string }[]): string[] {
-  return delegates.map(memberHash).sort(compareBytes)
+  return delegates.map(({ id, salt }) => rosterMember(salt, id)).sort(compareBytes)
 }

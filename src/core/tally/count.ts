@@ -88,27 +88,11 @@ function named(sheet: Int32Array, length: number, candidates: readonly string[])
   return choices
 }
 
-/**
- * Adds up counts of the same candidates: paper and electronic ballots, or batches. No counts at all come to a count of
- * zeros.
- */
-export function combineCounts(candidates: readonly string[], counts: readonly RoundCount[]): RoundCount {
-  const sum = (figure: (count: RoundCount) => number): number =>
-    counts.reduce((total, count) => total + figure(count), 0)
-  const groups = new Map<string, { choices: readonly string[]; count: number }>()
-  for (const { choices, count } of counts.flatMap(one => one.groups)) {
-    const key = JSON.stringify(choices)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, { choices, count })
-    else group.count += count
-  }
-  return {
-    votes: Object.fromEntries(candidates.map(id => [id, sum(count => votesOf(count.votes, id))])),
-    valid: sum(count => count.valid),
-    invalid: sum(count => count.invalid),
-    blank: sum(count => count.blank),
-    groups: [...groups.values()],
-  }
+/** The ballots as far as they are about these candidates; those that name none of them are left out. */
+export function groupsAmong(ids: ReadonlySet<string>, groups: readonly BallotGroup[]): BallotGroup[] {
+  return groups
+    .map(({ choices, count }) => ({ choices: choices.filter(id => ids.has(id)), count }))
+    .filter(({ choices }) => choices.length > 0)
 }
 
 /** The votes of one candidate. @throws RangeError when the count is not about this candidate. */

@@ -1,6 +1,6 @@
 import type { VotingRules } from '../cycle/rules.ts'
 import { floorOf } from '../fraction.ts'
-import type { BallotGroup } from './count.ts'
+import { groupsAmong } from './count.ts'
 import { type Course, threshold } from './course.ts'
 import { equalShares } from './equal-shares.ts'
 import {
@@ -80,11 +80,4 @@ function buy(
     step: stepFen,
   })
   return selected
-}
-
-/** The ballots as far as they are about candidates that pass. */
-function groupsAmong(stands: ReadonlySet<string>, groups: readonly BallotGroup[]): BallotGroup[] {
-  return groups
-    .map(({ choices, count }) => ({ choices: choices.filter(id => stands.has(id)), count }))
-    .filter(({ choices }) => choices.length > 0)
 }

@@ -1,8 +1,8 @@
 import type { AssemblyTally } from './assembly.ts'
-import { type BallotGroup, countBallots, type RoundCount } from './count.ts'
+import { countBallots, groupsAmong, type RoundCount } from './count.ts'
 import { equalShares } from './equal-shares.ts'
 import { ascending } from './order.ts'
-import type { PabulibElection, PabulibProject } from './pabulib.ts'
+import type { PabulibElection } from './pabulib.ts'
 import { tallyProjects } from './projects.ts'
 import { notPassed } from './threshold.ts'
 import type { Reason } from './walk.ts'
@@ -70,12 +70,13 @@ function shareEqually(
 ): Omit<PabulibTally, 'count'> {
   const voters = valid - blank
   const standing = projects.filter(({ withdrawn }) => !withdrawn)
+  const lot = standing.map(({ id }) => id)
   const { selected } = equalShares({
     budget,
     voters,
     candidates: standing.map(({ id, cost }) => ({ id, cost, votes: Number(votes[id]) })),
-    groups: standing.length < projects.length ? groupsAmong(standing, groups) : groups,
-    lot: standing.map(({ id }) => id),
+    groups: standing.length < projects.length ? groupsAmong(new Set(lot), groups) : groups,
+    lot,
     completion,
     start: voters === 0 ? 0 : wholeUnits(budget, voters, scale),
     step: scale,
@@ -91,9 +92,4 @@ function shareEqually(
 /** The whole units of the file in each voter's part of the budget. */
 function wholeUnits(budget: number, voters: number, scale: number): number {
   return Number(BigInt(budget) / (BigInt(voters) * BigInt(scale))) * scale
-}
-
-function groupsAmong(standing: readonly PabulibProject[], groups: readonly BallotGroup[]): BallotGroup[] {
-  const ids = new Set(standing.map(({ id }) => id))
-  return groups.map(({ choices, count }) => ({ choices: choices.filter(id => ids.has(id)), count }))
 }

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Ballot } from '../../../src/core/tally/ballot.ts'
 import {
   type BallotGroup,
-  combineCounts,
   countBallots,
+  groupsAmong,
   type RoundCount,
   votesOf,
 } from '../../../src/core/tally/count.ts'
@@ -180,17 +180,18 @@ describe('counting', () => {
   })
 })
 
-describe('counts of the same candidates add up', () => {
-  test('no counts at all come to zero', () => {
-    expect(combineCounts(candidates, [])).toEqual(countBallots(candidates, []))
-  })
-
-  test('counting in batches is counting at once', () => {
-    fc.assert(
-      fc.property(fc.array(ballots, { maxLength: 4 }), batches => {
-        const parts = batches.map(batch => countBallots(candidates, batch))
-        expect(combineCounts(candidates, parts)).toEqual(countBallots(candidates, batches.flat()))
-      }),
-    )
-  })
+test('the groups among some candidates are those ballots without the others', () => {
+  fc.assert(
+    fc.property(ballots, fc.subarray(candidates), (cast, standing) => {
+      const among = groupsAmong(new Set(standing), countBallots(candidates, cast).groups)
+      const narrowed = cast.map(ballot =>
+        'invalid' in ballot ? ballot : { choices: ballot.choices.filter(id => standing.includes(id)) },
+      )
+      const { groups } = countBallots(candidates, narrowed)
+      const size = (all: readonly BallotGroup[], id: string) =>
+        all.reduce((sum, { choices, count }) => sum + (choices.includes(id) ? count : 0), 0)
+      for (const id of candidates) expect(size(among, id)).toBe(size(groups, id))
+      expect(among.every(({ choices }) => choices.length > 0)).toBe(true)
+    }),
+  )
 })
