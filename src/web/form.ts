@@ -64,6 +64,8 @@ export interface FormNames {
   readonly nameOf?: (pointer: string) => string | null
   /** Fields at fault for a refusal that names none: code → field. */
   readonly fields?: Readonly<Record<string, string>>
+  /** What to say for a refusal where the page knows better than the general sentence: code → sentence. */
+  readonly sentences?: Readonly<Record<string, string>>
 }
 
 /** The form with what an operation refused it for: beside the fields where the refusal names them, else on top. */
@@ -81,7 +83,8 @@ export function refusedForm(text: Text, form: Form, refusal: Refusal, names: For
     })
     return withErrors(form, found)
   }
-  return withErrors(form, [{ name: names.fields?.[refusal.code] ?? null, text: sayRefusal(text, refusal) }])
+  const said = names.sentences?.[refusal.code] ?? sayRefusal(text, refusal)
+  return withErrors(form, [{ name: names.fields?.[refusal.code] ?? null, text: said }])
 }
 
 /** A refusal as a sentence, with the figures in its places. */

@@ -213,6 +213,8 @@ function visitOf(context: Visited, options: SiteOptions, actor: Actor): Visit {
 function addressOf(context: Visited): URL {
   const url = new URL(context.req.url)
   if (context.req.header('x-forwarded-proto') === 'https') url.protocol = 'https:'
+  // A form is sent to its own address: that the one before was taken is not said over the answer to this one.
+  if (context.req.method === 'POST') url.searchParams.delete('done')
   return url
 }
 

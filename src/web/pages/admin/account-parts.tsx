@@ -76,6 +76,7 @@ export function names(visit: Visit) {
       department: words.department,
     },
     messages: { login: words.loginHint, area_id: words.areaHint },
+    sentences: { AREA_DOES_NOT_FIT: words.areaHint, DEPARTMENT_DOES_NOT_FIT: words.departmentHint },
     nameOf: (pointer: string) => /^\/roles\/0\/(\w+)$/.exec(pointer)?.[1] ?? pointer.split('/')[1] ?? null,
     fields: {
       LOGIN_TAKEN: 'login',

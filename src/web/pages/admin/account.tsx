@@ -1,8 +1,8 @@
 import { changeAccount } from '../../../app/identity/change-account.ts'
 import { listAccountsView } from '../../../app/identity/views.ts'
 import { blankForm, type Form, fieldValue, refusedForm } from '../../form.ts'
-import { type Answer, type Page, redirect, shown } from '../../page.ts'
-import { SummaryList } from '../../parts/blocks.tsx'
+import { type Answer, type Page, redirect } from '../../page.ts'
+import { InsetText, SummaryList } from '../../parts/blocks.tsx'
 import { Input } from '../../parts/fields.tsx'
 import { Button, CheckAnswers, isConfirmed, isTakenBack, PageForm } from '../../parts/form.tsx'
 import { Heading } from '../../parts/layout.tsx'
@@ -16,7 +16,7 @@ import {
   readBinding,
   Status,
 } from './account-parts.tsx'
-import { areasOf, ownDistrict } from './district.ts'
+import { areasOf, inDistrict, ownDistrict } from './district.ts'
 
 export const oneAccountPages: readonly Page[] = [
   { path: '/admin/accounts/:account_id', signedIn: 'staff', get: showAccount, post: takeAccount },
@@ -31,13 +31,7 @@ async function accountOf(visit: Visit): Promise<Account> {
 }
 
 async function showAccount(visit: Visit): Promise<Answer> {
-  const account = await accountOf(visit)
-  const [binding] = account.roles
-  return accountPage(
-    visit,
-    account,
-    blankForm(visit.services, { ...binding, department: binding?.department ?? '' }),
-  )
+  return accountPage(visit, await accountOf(visit), blankForm(visit.services))
 }
 
 async function takeAccount(visit: Visit, form: Form): Promise<Answer> {
@@ -57,9 +51,9 @@ async function takeAccount(visit: Visit, form: Form): Promise<Answer> {
   return accountPage(visit, account, refusedForm(text, form, result.error, names(visit)))
 }
 
-function disablePage(visit: Visit, account: Account, form: Form): Answer {
+async function disablePage(visit: Visit, account: Account, form: Form): Promise<Answer> {
   const { accounts: words } = visit.text.admin
-  return shown({
+  return inDistrict(visit, {
     title: words.disable,
     body: (
       <CheckAnswers
@@ -82,8 +76,13 @@ async function accountPage(visit: Visit, account: Account, form: Form): Promise<
   const { text, actor } = visit
   const { accounts: words, title } = text.admin
   const own = actor.kind === 'staff' && actor.account_id === account.id
+  const sent = fieldValue(form, 'what')
+  const [binding] = account.roles
+  const kept = blankForm(visit.services, { ...binding, department: binding?.department ?? '' })
+  const roles = sent === 'roles' ? form : kept
+  const password = sent === 'password' ? form : blankForm(visit.services)
   const editable = account.disabled_at === null && !own
-  return shown({
+  return inDistrict(visit, {
     title: account.login,
     ...(form.errors.length > 0 ? { status: 422 as const } : {}),
     trail: [
@@ -107,16 +106,17 @@ async function accountPage(visit: Visit, account: Account, form: Form): Promise<
         {editable && (
           <>
             <h2 class="govuk-heading-m">{words.change}</h2>
-            <PageForm form={form}>
+            {account.roles.length > 1 && <InsetText>{words.severalRoles}</InsetText>}
+            <PageForm form={roles}>
               <input type="hidden" name="what" value="roles" />
-              <BindingFields visit={visit} form={form} areas={areas} />
+              <BindingFields visit={visit} form={roles} areas={areas} />
               <Button>{text.common.save}</Button>
             </PageForm>
             <h2 class="govuk-heading-m">{words.reset}</h2>
-            <PageForm form={blankForm(visit.services)}>
+            <PageForm form={password}>
               <input type="hidden" name="what" value="password" />
               <Input
-                form={form}
+                form={password}
                 name="first_password"
                 label={words.firstPassword}
                 hint={words.firstPasswordHint}

@@ -1,7 +1,7 @@
 import { createAccount } from '../../../app/identity/create-account.ts'
 import { listAccountsView } from '../../../app/identity/views.ts'
 import { blankForm, type Form, fieldValue, refusedForm } from '../../form.ts'
-import { type Answer, type Page, redirect, shown } from '../../page.ts'
+import { type Answer, type Page, redirect } from '../../page.ts'
 import { Pagination, Table } from '../../parts/blocks.tsx'
 import { Input } from '../../parts/fields.tsx'
 import { Button, ButtonLink, PageForm } from '../../parts/form.tsx'
@@ -9,7 +9,7 @@ import { Heading } from '../../parts/layout.tsx'
 import { act, look, type Visit } from '../../visit.ts'
 import { oneAccountPages } from './account.tsx'
 import { BindingFields, bindingInWords, Done, names, readBinding, Status } from './account-parts.tsx'
-import { areasOf, ownDistrict } from './district.ts'
+import { areasOf, inDistrict, ownDistrict } from './district.ts'
 
 export const accountPages: readonly Page[] = [
   { path: '/admin/accounts', signedIn: 'staff', get: showAccounts },
@@ -25,7 +25,7 @@ async function showAccounts(visit: Visit): Promise<Answer> {
   const query = after === null ? {} : { after }
   const { items, next } = await look(visit, listAccountsView, { district_id }, query)
   const areas = await areasOf(visit, district_id)
-  return shown({
+  return inDistrict(visit, {
     title: words.title,
     layout: 'wide',
     trail: [{ href: '/admin', text: title }],
@@ -79,7 +79,7 @@ async function takeNewAccount(visit: Visit, form: Form): Promise<Answer> {
 async function newAccountPage(visit: Visit, form: Form): Promise<Answer> {
   const areas = await areasOf(visit, ownDistrict(visit))
   const { accounts: words, title } = visit.text.admin
-  return shown({
+  return inDistrict(visit, {
     title: words.add,
     ...(form.errors.length > 0 ? { status: 422 as const } : {}),
     trail: [

@@ -1,12 +1,12 @@
 import { createArea } from '../../../app/identity/create-area.ts'
 import { blankForm, type Form, fieldValue, refusedForm } from '../../form.ts'
-import { type Answer, type Page, redirect, shown } from '../../page.ts'
+import { type Answer, type Page, redirect } from '../../page.ts'
 import { Banner, Details, Table } from '../../parts/blocks.tsx'
 import { Input, Radios, Select } from '../../parts/fields.tsx'
 import { Button, ButtonLink, PageForm } from '../../parts/form.tsx'
 import { Heading } from '../../parts/layout.tsx'
 import { act, type Visit } from '../../visit.ts'
-import { areasOf, ownDistrict, type ShownArea } from './district.ts'
+import { areasOf, inDistrict, ownDistrict, type ShownArea } from './district.ts'
 
 export const areaPages: readonly Page[] = [
   { path: '/admin/areas', signedIn: 'staff', get: showAreas },
@@ -21,7 +21,7 @@ async function showAreas(visit: Visit): Promise<Answer> {
     areas
       .filter(area => area.kind === kind && (parent === undefined || area.parent_id === parent))
       .sort(byName)
-  return shown({
+  return inDistrict(visit, {
     title: words.title,
     trail: [{ href: '/admin', text: title }],
     body: (
@@ -82,8 +82,9 @@ async function takeNewArea(visit: Visit, form: Form): Promise<Answer> {
   if (result.ok) return redirect('/admin/areas?done=area')
   const labels = { kind: words.kind, parent_id: words.parent, slug: words.slug, name: words.name }
   const messages = { slug: words.slugHint, parent_id: words.parentHint }
+  const sentences = { AREA_DOES_NOT_FIT: words.parentHint }
   const fields = { AREA_DOES_NOT_FIT: 'parent_id', SLUG_TAKEN: 'slug' }
-  return newAreaPage(visit, refusedForm(text, form, result.error, { labels, messages, fields }))
+  return newAreaPage(visit, refusedForm(text, form, result.error, { labels, messages, fields, sentences }))
 }
 
 async function newAreaPage(visit: Visit, form: Form): Promise<Answer> {
@@ -92,7 +93,7 @@ async function newAreaPage(visit: Visit, form: Form): Promise<Answer> {
   const { areas: words, title } = text.admin
   const parents = areas.filter(({ kind }) => kind === 'street' || kind === 'community').sort(byName)
   const names = new Map(areas.map(({ id, name }) => [id, name]))
-  return shown({
+  return inDistrict(visit, {
     title: words.add,
     ...(form.errors.length > 0 ? { status: 422 as const } : {}),
     trail: [

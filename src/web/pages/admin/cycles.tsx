@@ -5,7 +5,7 @@ import { listCyclesView, listFundsView, showCycle } from '../../../app/cycle/vie
 import { readWhole, readYuan } from '../../fields.ts'
 import { blankForm, type Form, fieldValue, refusedForm, withErrors } from '../../form.ts'
 import { momentOf, money, yuanValue } from '../../format.ts'
-import { type Answer, type Page, redirect, shown } from '../../page.ts'
+import { type Answer, type Page, redirect } from '../../page.ts'
 import { Banner, InsetText, SummaryList, Table, Tag } from '../../parts/blocks.tsx'
 import { Input, MoneyInput } from '../../parts/fields.tsx'
 import {
@@ -18,9 +18,9 @@ import {
   PageForm,
 } from '../../parts/form.tsx'
 import { Heading } from '../../parts/layout.tsx'
-import { RulesInWords, rulesInWords } from '../../parts/rules-in-words.tsx'
+import { RuleCautions, RulesInWords, rulesInWords } from '../../parts/rules-in-words.tsx'
 import { act, look, lookAll, PageRefused, type Visit } from '../../visit.ts'
-import { areasOf, ownDistrict } from './district.ts'
+import { areasOf, inDistrict, ownDistrict } from './district.ts'
 
 export const cyclePages: readonly Page[] = [
   { path: '/admin/cycles', signedIn: 'staff', get: showCycles },
@@ -50,7 +50,7 @@ function trailOf({ text }: Visit, cycle?: Cycle) {
 async function showCycles(visit: Visit): Promise<Answer> {
   const cycles = await lookAll(visit, listCyclesView, { district_id: ownDistrict(visit) })
   const { cycles: words, title } = visit.text.admin
-  return shown({
+  return inDistrict(visit, {
     title: words.title,
     trail: [{ href: '/admin', text: title }],
     body: (
@@ -99,9 +99,9 @@ async function takeNewCycle(visit: Visit, form: Form): Promise<Answer> {
   )
 }
 
-function newCyclePage(visit: Visit, form: Form): Answer {
+async function newCyclePage(visit: Visit, form: Form): Promise<Answer> {
   const { cycles: words } = visit.text.admin
-  return shown({
+  return inDistrict(visit, {
     title: words.add,
     ...(form.errors.length > 0 ? { status: 422 as const } : {}),
     trail: trailOf(visit),
@@ -135,7 +135,7 @@ async function takePublication(visit: Visit, form: Form): Promise<Answer> {
   const { cycles: words } = text.admin
   if (isTakenBack(form)) return cyclePage(visit, cycle, form)
   if (!isConfirmed(form)) {
-    return shown({
+    return inDistrict(visit, {
       title: words.publishTitle,
       trail: trailOf(visit, cycle),
       body: (
@@ -149,7 +149,9 @@ async function takePublication(visit: Visit, form: Form): Promise<Answer> {
           ]}
           warning={words.publishWarning}
           button={words.publish}
-        />
+        >
+          <RuleCautions rules={cycle.rules} />
+        </CheckAnswers>
       ),
     })
   }
@@ -159,12 +161,12 @@ async function takePublication(visit: Visit, form: Form): Promise<Answer> {
     : cyclePage(visit, cycle, refusedForm(text, form, result.error, { labels: {} }))
 }
 
-function cyclePage(visit: Visit, cycle: Cycle, form: Form): Answer {
+async function cyclePage(visit: Visit, cycle: Cycle, form: Form): Promise<Answer> {
   const { text, language, url } = visit
   const { cycles: words, done } = text.admin
   const said = Object.entries(done).find(([key]) => key === url.searchParams.get('done'))?.[1]
   const draft = cycle.status === 'draft'
-  return shown({
+  return inDistrict(visit, {
     title: cycle.name,
     ...(form.errors.length > 0 ? { status: 422 as const } : {}),
     trail: trailOf(visit),
@@ -193,6 +195,7 @@ function cyclePage(visit: Visit, cycle: Cycle, form: Form): Answer {
           ]}
         />
         <h2 class="govuk-heading-m">{words.inWords}</h2>
+        {draft && <RuleCautions rules={cycle.rules} />}
         <RulesInWords rules={cycle.rules} />
         {draft ? (
           <PageForm form={form}>
@@ -252,7 +255,7 @@ async function fundsPage(visit: Visit, cycle: Cycle, form: Form): Promise<Answer
     .filter(({ kind }) => kind === 'community')
     .sort((left, right) => left.name.localeCompare(right.name, 'zh-CN', { numeric: true }))
   const { funds: words } = visit.text.admin
-  return shown({
+  return inDistrict(visit, {
     title: words.title,
     ...(form.errors.length > 0 ? { status: 422 as const } : {}),
     trail: trailOf(visit, cycle),

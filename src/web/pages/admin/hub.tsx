@@ -1,11 +1,11 @@
-import { type Answer, type Page, shown } from '../../page.ts'
+import type { Answer, Page } from '../../page.ts'
 import { TaskList } from '../../parts/blocks.tsx'
 import { Heading } from '../../parts/layout.tsx'
 import type { Visit } from '../../visit.ts'
 import { accountPages } from './accounts.tsx'
 import { areaPages } from './areas.tsx'
 import { cyclePages } from './cycles.tsx'
-import { ownDistrict } from './district.ts'
+import { inDistrict, ownDistrict } from './district.ts'
 import { rulesPages } from './rules.tsx'
 import { trailPages } from './trail.tsx'
 
@@ -27,7 +27,7 @@ async function showHub(visit: Visit): Promise<Answer> {
     { title: admin.areas.title, href: '/admin/areas', status: '' },
     { title: admin.trail.title, href: '/admin/trail', status: '' },
   ]
-  return shown({
+  return inDistrict(visit, {
     title: admin.title,
     body: (
       <>

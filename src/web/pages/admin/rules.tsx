@@ -4,13 +4,14 @@ import type { VotingRules } from '../../../core/cycle/rules.ts'
 import { readWhole, readYuan } from '../../fields.ts'
 import { blankForm, type Form, fieldValue, refusedForm } from '../../form.ts'
 import { yuanValue } from '../../format.ts'
-import { type Answer, type Page, redirect, shown } from '../../page.ts'
+import { type Answer, type Page, redirect } from '../../page.ts'
 import { Fieldset, Input, MoneyInput, Radios } from '../../parts/fields.tsx'
 import { Button, ButtonGroup, PageForm } from '../../parts/form.tsx'
 import { Heading } from '../../parts/layout.tsx'
-import { RulesInWords } from '../../parts/rules-in-words.tsx'
+import { RuleCautions, RulesInWords } from '../../parts/rules-in-words.tsx'
 import { act, type Visit } from '../../visit.ts'
 import { cycleOf } from './cycles.tsx'
+import { inDistrict } from './district.ts'
 
 export const rulesPages: readonly Page[] = [
   { path: '/admin/cycles/:cycle_id/rules', signedIn: 'staff', get: showRules, post: takeRules },
@@ -116,7 +117,9 @@ function names(visit: Visit) {
     },
     messages: {
       allocation_fen: fields.money,
-      max_choices: fields.number,
+      ...Object.fromEntries(shares.map(name => [name, words.shareWrong])),
+      surplus: words.surplusWrong,
+      max_choices: words.choicesWrong,
       max_runoffs: fields.number,
       notice_days: fields.number,
     },
@@ -126,9 +129,14 @@ function names(visit: Visit) {
   }
 }
 
-function rulesPage(visit: Visit, cycle: Cycle, form: Form, preview: VotingRules | null): Answer {
+async function rulesPage(
+  visit: Visit,
+  cycle: Cycle,
+  form: Form,
+  preview: VotingRules | null,
+): Promise<Answer> {
   const { rules: words, cycles } = visit.text.admin
-  return shown({
+  return inDistrict(visit, {
     title: words.title,
     ...(form.errors.length > 0 ? { status: 422 as const } : {}),
     trail: [
@@ -142,6 +150,7 @@ function rulesPage(visit: Visit, cycle: Cycle, form: Form, preview: VotingRules 
             <h2 class="govuk-heading-m" id="preview">
               {words.previewTitle}
             </h2>
+            <RuleCautions rules={preview} />
             <RulesInWords rules={preview} />
           </section>
         )}

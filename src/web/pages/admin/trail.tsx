@@ -1,12 +1,12 @@
 import { listAccountsView, listTrailView } from '../../../app/identity/views.ts'
 import { blankForm } from '../../form.ts'
 import { momentOf } from '../../format.ts'
-import { type Answer, type Page, shown } from '../../page.ts'
+import type { Answer, Page } from '../../page.ts'
 import { Pagination, Table } from '../../parts/blocks.tsx'
 import { Input } from '../../parts/fields.tsx'
 import { Heading } from '../../parts/layout.tsx'
 import { look, lookAll, type Visit } from '../../visit.ts'
-import { ownDistrict } from './district.ts'
+import { inDistrict, ownDistrict } from './district.ts'
 
 export const trailPages: readonly Page[] = [{ path: '/admin/trail', signedIn: 'staff', get: showTrail }]
 
@@ -31,7 +31,7 @@ async function showTrail(visit: Visit): Promise<Answer> {
     return actor.startsWith('delegate:') ? admin.trail.delegate : (names.get(actor) ?? actor)
   }
   const page = (from: string) => `/admin/trail?${new URLSearchParams({ after: from, subject })}`
-  return shown({
+  return inDistrict(visit, {
     title: admin.trail.title,
     layout: 'wide',
     trail: [{ href: '/admin', text: admin.title }],

@@ -11,6 +11,7 @@ export const rules: typeof zh = {
     founding: 'the district’s founding documents',
     law: 'law or published rules',
     default: 'default',
+    own: 'set for this cycle',
   },
   terms: {
     allocation_fen: 'Money',
@@ -26,12 +27,25 @@ export const rules: typeof zh = {
     advance_cap: 'Before acceptance',
     retention: 'Retention',
   },
+  cautions: {
+    quorum_unreachable: 'The quorum asks for more than all delegates: no assembly can ever vote.',
+    no_quorum: 'There is no quorum: one delegate could vote alone.',
+    no_surplus: 'As many candidates as seats are enough: that is no competitive vote.',
+    passing_unreachable: 'Passing asks for more than all: no project can ever pass.',
+    no_notice: 'There is no notice period: nobody has time to object.',
+    long_notice: 'The notice period is longer than 60 days. Is that meant?',
+    no_audit: 'The share drawn for audit is zero: no project is inspected.',
+  },
   sentences: {
     allocation: amount => `Each community has ${amount} a year; its assembly decides what for.`,
     quorum: quorum =>
       `The assembly can vote when ${reach(quorum.strict)} ${share(quorum)} of the eligible delegates are present.`,
     surplus: surplus =>
-      `There must be more candidates than seats: by at least ${share(surplus)} of the seats, rounded up, and by no fewer than ${surplus.min}.`,
+      surplus.num === 0
+        ? surplus.min === 0
+          ? 'There may be as many candidates as seats.'
+          : `There must be more candidates than seats, by no fewer than ${surplus.min}.`
+        : `There must be more candidates than seats: by at least ${share(surplus)} of the seats, rounded up, and by no fewer than ${surplus.min}.`,
     choices: (most, exactly) =>
       `${most === null ? 'A ballot may choose as many as there are seats' : `A ballot ${exactly ? 'must choose' : 'may choose up to'} ${most}`}; ${
         exactly ? 'more or fewer make it invalid.' : 'fewer are valid, more make it invalid.'
@@ -63,14 +77,24 @@ export const rules: typeof zh = {
       revote: 'When fewer pass than there are seats, the others are voted on again.',
       leave_vacant: 'When fewer pass than there are seats, seats stay vacant.',
     },
+    lot: 'Among equals the cheaper goes first, then the one with more votes; then an order drawn with dice in the hall, before the count.',
     runoffs: most =>
       most === 0
         ? 'A tie that matters is decided by a lot, with dice thrown in the hall.'
         : `A tie that matters is voted on again among the tied only, up to ${most} times; then a lot decides, with dice thrown in the hall.`,
-    notice: days => `Candidates and result are on public notice for ${days} days each; anyone may object.`,
+    notice: days =>
+      days === 0
+        ? 'Candidates and result are not put on notice.'
+        : `Candidates and result are on public notice for ${days} days each; anyone may object.`,
     audit: ratio =>
-      `Of the accepted projects of each street, ${share(ratio)} are drawn for audit, rounded up.`,
-    advance: cap => `Before acceptance at most ${share(cap)} of the contract is paid.`,
-    retention: part => `${share(part)} of the contract is kept back and paid last.`,
+      ratio.num === 0
+        ? 'No accepted project is drawn for audit.'
+        : `Of the accepted projects of each street, ${share(ratio)} are drawn for audit, rounded up.`,
+    advance: cap =>
+      cap.num === 0
+        ? 'Nothing is paid before acceptance.'
+        : `Before acceptance at most ${share(cap)} of the contract is paid.`,
+    retention: part =>
+      part.num === 0 ? 'Nothing is kept back.' : `${share(part)} of the contract is kept back and paid last.`,
   },
 }

@@ -24,11 +24,11 @@ export const work: typeof zh = {
     drafts: 'My drafts',
     community: name => `Public page of ${name}`,
     publicPage: 'Public page of the community',
-    draws: 'Audit draws',
+    draws: 'Audit work',
     audit: 'The audit (public)',
     cycles: 'Years and rules',
     accounts: 'Accounts',
-    areas: 'Areas',
+    areas: 'Streets, communities, grids',
     trail: 'Trail',
   },
   preparation: {

@@ -1,3 +1,4 @@
+import type { Caution } from '../../../core/cycle/cautions.ts'
 import type { VotingRules } from '../../../core/cycle/rules.ts'
 import type { Fraction } from '../../../core/fraction.ts'
 
@@ -8,7 +9,7 @@ const share = ({ num, den }: Fraction) =>
 export const rules = {
   source: '依据',
   /** Where a rule comes from (DOMAIN.md §4). */
-  sources: { founding: '本区文件', law: '法律或公布的规则', default: '默认设置' },
+  sources: { founding: '本区文件', law: '法律或公布的规则', default: '默认设置', own: '本年度的规定' },
   terms: {
     allocation_fen: '资金',
     quorum: '到会法定人数',
@@ -23,12 +24,25 @@ export const rules = {
     advance_cap: '验收前拨付',
     retention: '质保金',
   },
+  cautions: {
+    quorum_unreachable: '到会法定人数要求超过全体代表，大会永远不能投票。',
+    no_quorum: '没有到会人数的要求，一个人到会也能投票。',
+    no_surplus: '候选项目可以和应选数一样多，这就不是差额票决了。',
+    passing_unreachable: '通过票数要求超过全部，没有项目能通过。',
+    no_notice: '没有公示期，群众来不及提出异议。',
+    long_notice: '公示期超过 60 天，请核对天数。',
+    no_audit: '抽检比例为零，没有项目会被抽检。',
+  } as Readonly<Record<Caution, string>>,
   sentences: {
     allocation: (amount: string) => `每个社区每年有 ${amount}，花在哪里由票决大会决定。`,
     quorum: (quorum: VotingRules['quorum']) =>
       `实到代表${quorum.strict ? '超过' : '达到'}应到代表的${share(quorum)}，大会才能投票。`,
     surplus: (surplus: VotingRules['surplus']) =>
-      `候选项目要比应选数多：至少多出应选数的${share(surplus)}（不足一个的按一个算），并且不少于 ${surplus.min} 个。`,
+      surplus.num === 0
+        ? surplus.min === 0
+          ? '候选项目可以与应选数一样多。'
+          : `候选项目要比应选数多，至少多 ${surplus.min} 个。`
+        : `候选项目要比应选数多：至少多出应选数的${share(surplus)}（不足一个的按一个算），并且不少于 ${surplus.min} 个。`,
     choices: (most: number | null, exactly: boolean) =>
       `${most === null ? '每张票可选的数目与应选数相同' : `每张票${exactly ? '必须选' : '最多选'} ${most} 项`}${
         exactly ? '，多选、少选都无效。' : '，少选有效，多选无效。'
@@ -58,13 +72,22 @@ export const rules = {
       revote: '通过的项目不足应选数时，对未通过的项目再投一轮。',
       leave_vacant: '通过的项目不足应选数时，空缺不补。',
     },
+    lot: '条件相同时，造价低的在先，再是得票多的在先；仍然相同，按计票前当场掷骰子抽出的先后。',
     runoffs: (most: number) =>
       most === 0
         ? '得票相同影响结果时，当场掷骰子抽签决定。'
         : `得票相同影响结果时，只对得票相同的项目再次票决，最多 ${most} 轮；仍然相同，当场掷骰子抽签决定。`,
-    notice: (days: number) => `候选项目和票决结果各公示 ${days} 天，任何人都可以提出异议。`,
-    audit: (ratio: Fraction) => `验收后的项目，每个街道随机抽检${share(ratio)}（不足一个的按一个算）。`,
-    advance: (cap: Fraction) => `验收合格之前，最多拨付合同价的${share(cap)}。`,
-    retention: (part: Fraction) => `合同价的${share(part)}作为质保金，最后拨付。`,
+    notice: (days: number) =>
+      days === 0
+        ? '候选项目和票决结果不设公示期。'
+        : `候选项目和票决结果各公示 ${days} 天，任何人都可以提出异议。`,
+    audit: (ratio: Fraction) =>
+      ratio.num === 0
+        ? '验收后的项目不抽检。'
+        : `验收后的项目，每个街道随机抽检${share(ratio)}（不足一个的按一个算）。`,
+    advance: (cap: Fraction) =>
+      cap.num === 0 ? '验收合格之前不拨付。' : `验收合格之前，最多拨付合同价的${share(cap)}。`,
+    retention: (part: Fraction) =>
+      part.num === 0 ? '不留质保金。' : `合同价的${share(part)}作为质保金，最后拨付。`,
   },
 }

@@ -19,12 +19,12 @@ export const work = {
     drafts: '我的草稿',
     community: (name: string) => `${name}的公开页面`,
     publicPage: '本社区的公开页面',
-    draws: '抽检抽签',
+    draws: '抽检办理',
     audit: '抽检情况（公开）',
     cycles: '年度与规则',
     accounts: '账号',
-    areas: '辖区',
-    trail: '办理记录',
+    areas: '街道、社区、网格',
+    trail: '操作日志',
   },
   preparation: {
     kinds: {
