@@ -55,7 +55,18 @@ describe('what cannot be done yet', () => {
     const [round] = rounds as { id: string }[]
     await done(call(server, 'POST', `/rounds/${round?.id}/issuing-closing`, { token: desk.clerk, body: {} }))
     await page.getByRole('button', { name: '停止发票，开始投票' }).click()
-    expect(await page.getByRole('alert').textContent()).toContain('要等前面的步骤完成，或者这一步已经完成。')
+    await page.getByText('这一步已经办好了').waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
+    await page.goto(`/desk/${desk.assembly}/certify`)
+    await page.getByText('这一步现在不能办理').waitFor()
+  })
+
+  it('says at a glance who would be left without a ballot', async () => {
+    const desk = await makeDesk(server, { electronic: 3 })
+    await openRound(desk, true)
+    const { page } = await browser.visitor(server.url, { token: desk.clerk })
+    await page.goto(`/desk/${desk.assembly}`)
+    await page.getByText('还有 9 位到会代表没有领到票（选纸质票 6，选电子票 3）').waitFor()
   })
 
   it('is not lost on a page that stays open: its figures renew themselves, and say when they are old', async () => {

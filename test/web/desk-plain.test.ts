@@ -145,7 +145,7 @@ describe('an assembly on paper in browsers without script', () => {
     await clerk.goto(`${desk()}/publish-ballots`)
     await pressTwice(clerk, '公布选票')
     await chief.goto('/count')
-    await chief.getByText('须先抽签').waitFor()
+    await chief.getByRole('link', { name: '抽签' }).waitFor()
     expect(await chief.getByRole('link', { name: '核对计票结果并签字' }).count()).toBe(0)
     await clerk.goto(`${desk()}/lot`)
     expect(await clerk.getByRole('main').getByRole('listitem').allTextContents()).toHaveLength(2)

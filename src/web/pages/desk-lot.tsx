@@ -47,7 +47,10 @@ async function atDesk(visit: Visit): Promise<Lot> {
     caption: visit.text.desk.titleOf(desk.community.name),
     round_id: desk.round?.id ?? '',
     group: desk.round?.lot_group ?? [],
-    notNow: gate === null ? null : form => <NotNow desk={desk} title={title} gate={gate} form={form} />,
+    notNow:
+      gate === null
+        ? null
+        : form => <NotNow desk={desk} step="draw_lot" title={title} gate={gate} form={form} />,
     after: `/desk/${assemblyOf(visit)}?done=lot`,
     frame: own => deskPage(visit, desk, own),
   }

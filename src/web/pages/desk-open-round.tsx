@@ -54,7 +54,7 @@ function formPage(visit: Visit, desk: Desk, form: Form): Answer {
     ...deskPage(visit, desk, { title, ...(form.errors.length > 0 ? { status: 422 as const } : {}) }),
     body:
       gate !== null ? (
-        <NotNow desk={desk} title={title} gate={gate} form={form} />
+        <NotNow desk={desk} step="open_round" title={title} gate={gate} form={form} />
       ) : (
         <>
           <Heading caption={captionOf(visit, desk)}>{title}</Heading>

@@ -144,7 +144,7 @@ async function showStep(visit: Visit, step: FinalStep, refused: Form | null): Pr
     ...deskPage(visit, desk, { title: words.title, ...(refused === null ? {} : { status: 422 as const }) }),
     body:
       gate !== null ? (
-        <NotNow desk={desk} title={words.title} gate={gate} form={form} />
+        <NotNow desk={desk} step={step.gate} title={words.title} gate={gate} form={form} />
       ) : (
         <>
           <Heading caption={text.desk.titleOf(desk.community.name)}>{words.title}</Heading>

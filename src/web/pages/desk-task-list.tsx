@@ -132,14 +132,27 @@ function hintOf({ text }: Visit, desk: Desk, { step, state }: DeskTask): string 
       return round?.signed === null || round === null
         ? undefined
         : steps.sign.hint(round.signed.chief_scrutineer, round.signed.scrutineer, round.signed.teller)
+    case 'close_issuing':
+      return state === 'ready' && round !== null ? waitingHint(text, round) : undefined
+    case 'close_voting':
+      return state === 'ready' && round !== null && round.issued_electronic > round.cast_electronic
+        ? steps.closeVoting.hint(round.issued_electronic - round.cast_electronic)
+        : undefined
     case 'open_check_in':
     case 'confirm_scrutineers':
-    case 'close_issuing':
-    case 'close_voting':
     case 'publish_ballots':
     case 'certify':
       return undefined
   }
+}
+
+/** Who would be left without a ballot. */
+function waitingHint(
+  text: Visit['text'],
+  { without_ballot }: NonNullable<Desk['round']>,
+): string | undefined {
+  const { paper, electronic } = without_ballot
+  return paper + electronic > 0 ? text.desk.steps.closeIssuing.hint(paper, electronic) : undefined
 }
 
 function countHint(text: Visit['text'], round: NonNullable<Desk['round']>): string {

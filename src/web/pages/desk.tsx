@@ -81,7 +81,7 @@ function DoneBanner({ desk }: { desk: Desk }) {
     lot: steps.drawLot.done,
     'publish-ballots': desk.round?.status === 'published' ? steps.publish.done : steps.publish.voided,
     certify: steps.certify.done,
-    'replace-duty': text.desk.replaceDuty.done,
+    'replace-duty': text.roster.replaceDuty.done,
     'void-round': steps.voidRound.done,
     'void-assembly': steps.voidAssembly.done,
   }
@@ -172,7 +172,7 @@ function Special({ desk: { assembly_id, status, scrutineers_confirmed, gates } }
   const { steps, sections } = text.desk
   const meets = scrutineers_confirmed && status !== 'certified' && status !== 'void'
   const ways = [
-    ...(meets ? [{ place: 'replace-duty', title: text.desk.replaceDuty.title }] : []),
+    ...(meets ? [{ place: 'replace-duty', title: text.roster.replaceDuty.title }] : []),
     ...(gates.void_round === null ? [{ place: 'void-round', title: steps.voidRound.title }] : []),
     ...(gates.void_assembly === null ? [{ place: 'void-assembly', title: steps.voidAssembly.title }] : []),
   ]

@@ -120,7 +120,7 @@ function dutiesPage(
             {open.error.code === 'DUTIES_CONFIRMED' && assembly.status !== 'certified' && (
               <p class="govuk-body">
                 <a class="govuk-link" href={`/desk/${assembly.id}/replace-duty`}>
-                  {text.desk.replaceDuty.title}
+                  {text.roster.replaceDuty.title}
                 </a>
               </p>
             )}

@@ -70,7 +70,7 @@ async function takeForm(visit: Visit, form: Form): Promise<Answer> {
 }
 
 function errorsIn({ text }: Visit, form: Form): FieldError[] {
-  const { fields } = text.desk.replaceDuty
+  const { fields } = text.roster.replaceDuty
   return (['delegate_id', 'successor_id'] as const).flatMap(name =>
     fieldValue(form, name) === '' ? [{ name, label: fields[name], text: text.common.fields.choose }] : [],
   )
@@ -78,14 +78,14 @@ function errorsIn({ text }: Visit, form: Form): FieldError[] {
 
 function faultOf(visit: Visit, refusal: Refusal): FieldError {
   const { code } = refusal
-  const said = code === 'DUTIES_INCOMPLETE' ? visit.text.desk.replaceDuty.needed : sayGate(visit, refusal)
+  const said = code === 'DUTIES_INCOMPLETE' ? visit.text.roster.replaceDuty.needed : sayGate(visit, refusal)
   const about = code === 'DUTY_NOT_HELD' ? 'delegate_id' : 'successor_id'
   return { name: code === 'WRONG_STATUS' || code === 'ID_REUSED' ? null : about, text: said }
 }
 
 function formPage(visit: Visit, { desk, holders, fit }: Ground, form: Form): Answer {
   const { text } = visit
-  const words = text.desk.replaceDuty
+  const words = text.roster.replaceDuty
   const over = desk.status === 'certified' || desk.status === 'void'
   const gate = over
     ? ({ code: 'WRONG_STATUS', detail: {} } as const)
@@ -145,7 +145,7 @@ function Follows() {
   const { text } = useVisit()
   return (
     <ul class="govuk-list govuk-list--bullet">
-      {text.desk.replaceDuty.follows.map(line => (
+      {text.roster.replaceDuty.follows.map(line => (
         <li>{line}</li>
       ))}
     </ul>
@@ -154,7 +154,7 @@ function Follows() {
 
 function checkPage(visit: Visit, { desk, holders, fit }: Ground, form: Form): Answer {
   const { text } = visit
-  const words = text.desk.replaceDuty
+  const words = text.roster.replaceDuty
   const leaving = holders.find(({ id }) => id === fieldValue(form, 'delegate_id'))
   const successor = fit.find(({ id }) => id === fieldValue(form, 'successor_id'))
   return shown({

@@ -100,6 +100,8 @@ export const desk: typeof zh = {
       follows:
         'Not one more ballot is issued, and the key that signs electronic ballots is destroyed; the number issued becomes public. Whoever has no ballot by then cannot vote in this round.',
       done: 'Issuing is closed and voting has begun.',
+      hint: (paper, electronic) =>
+        `${paper + electronic} of those present have no ballot yet (${paper} on paper, ${electronic} electronic)`,
     },
     closeVoting: {
       title: 'Close voting',
@@ -107,6 +109,7 @@ export const desk: typeof zh = {
       follows:
         'The electronic ballot box is sealed and no ballot is taken any more. Make sure first that everybody with a ballot has voted and that all paper ballots are in.',
       done: 'Voting is closed. Divide the paper ballots into batches for the tellers.',
+      hint: missing => `${missing} electronic ballots are not cast yet`,
     },
     count: {
       title: 'Key the paper ballots',
@@ -169,30 +172,12 @@ export const desk: typeof zh = {
       done: 'The assembly is void.',
     },
   },
-  replaceDuty: {
-    title: 'Replace a scrutineer or teller who has left',
-    intro:
-      'A delegate with a duty has left before the end. Tell the hall and let it agree, then enter here who takes over.',
-    follows: [
-      'What the one who left has signed or keyed is kept.',
-      'If it was a teller: where two keyings of a batch differ, whoever takes over keys the whole stack.',
-      'The public record tells which duty was replaced, without names.',
-    ],
-    fields: { delegate_id: 'Who has left', successor_id: 'Who takes over' },
-    successorHint: 'Delegates who are checked in, have no duty and proposed no candidate.',
-    choose: 'Choose',
-    nobody: 'Nobody: the others are enough',
-    needed: 'Without this person too few remain in the hall: another delegate has to take over.',
-    duty: 'Duty',
-    warning: 'Whoever left can no longer count or sign; whoever takes over can, at once, on their own phone.',
-    button: 'Replace',
-    done: 'Replaced. Whoever takes over opens “To counting and signing” on their phone.',
-  },
   reason: 'Reason',
   reasonHint: 'It goes into the public record: name nobody.',
   inHall: 'Delegates in the hall at this moment',
   inHallHint: need =>
     `Count them now. Only with fewer than the quorum of ${need} can the assembly be voided.`,
+  alreadyDone: 'This step is done already; there is nothing left to do.',
   notNow: 'This step cannot be taken now',
   electronic: {
     label: 'Electronic ballots in this round',

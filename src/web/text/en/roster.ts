@@ -118,4 +118,23 @@ export const roster: typeof zh = {
   keyFingerprint: 'Fingerprint of the record’s key',
   salt: 'Roster check code',
   delegateNumber: generation => `Delegate’s number (slip ${generation})`,
+  replaceDuty: {
+    title: 'Replace a scrutineer or teller who has left',
+    intro:
+      'A delegate with a duty has left before the end. Tell the hall and let it agree, then enter here who takes over.',
+    follows: [
+      'What the one who left has signed or keyed is kept.',
+      'If it was a teller: where two keyings of a batch differ, whoever takes over keys the whole stack.',
+      'The public record tells which duty was replaced, without names.',
+    ],
+    fields: { delegate_id: 'Who has left', successor_id: 'Who takes over' },
+    successorHint: 'Delegates who are checked in, have no duty and proposed no candidate.',
+    choose: 'Choose',
+    nobody: 'Nobody: the others are enough',
+    needed: 'Without this person too few remain in the hall: another delegate has to take over.',
+    duty: 'Duty',
+    warning: 'Whoever left can no longer count or sign; whoever takes over can, at once, on their own phone.',
+    button: 'Replace',
+    done: 'Replaced. Whoever takes over opens “To counting and signing” on their phone.',
+  },
 }

@@ -92,12 +92,15 @@ export const desk = {
       follows:
         '停止发票后，不再发出任何一张票，签发电子票的密钥随即销毁；发出的数字向社会公布。现在还没有领到票的代表，本轮不能投票。',
       done: '已停止发票，投票开始。',
+      hint: (paper: number, electronic: number) =>
+        `还有 ${paper + electronic} 位到会代表没有领到票（选纸质票 ${paper}，选电子票 ${electronic}）`,
     },
     closeVoting: {
       title: '停止投票',
       button: '停止投票，开始计票',
       follows: '停止投票后，电子票箱封存，不再收任何一张票。请先确认每位持票代表都已投票，纸质票都已收回。',
       done: '投票已停止。请清点纸质票，分批交计票人录入。',
+      hint: (missing: number) => `还有 ${missing} 张电子票没有投出`,
     },
     count: {
       title: '录入纸质票',
@@ -157,29 +160,12 @@ export const desk = {
       done: '大会已作废。',
     },
   },
-  replaceDuty: {
-    title: '更换离场的监票人、计票人',
-    intro: '担任监票人、计票人的代表中途离场，请先向大会说明并征得同意，再在这里登记由谁接替。',
-    follows: [
-      '离场的人签过的字、录入的票都保留，不会丢失。',
-      '计票人离场：两人录入不同、没有核对一致的票批，由接替的人拿到原票，从头录入一遍。',
-      '公开记录会写明更换了哪一种职务，不写姓名。',
-    ],
-    fields: { delegate_id: '谁离场了', successor_id: '由谁接替' },
-    successorHint: '只列出已签到、没有担任职务、也不是候选项目提出人的代表。',
-    choose: '请选择',
-    nobody: '不补人，其余的人够了',
-    needed: '少了此人，到会的人数就不够了，必须由另一位代表接替。',
-    duty: '职务',
-    warning: '登记后，离场的人不能再监票、计票；接替的人立即可以用自己的手机办理。',
-    button: '登记更换',
-    done: '已登记。请接替的人在手机上打开“去计票与签字”。',
-  },
   reason: '原因',
   reasonHint: '会写入公开记录，请不要写任何人的姓名。',
   inHall: '此刻会场内的代表人数',
   inHallHint: (need: number) => `请当场清点。少于法定人数 ${need} 人才能作废。`,
   notNow: '这一步现在不能办理',
+  alreadyDone: '这一步已经办好了，不用再办。',
   electronic: {
     label: '本轮是否使用电子票',
     hint: '只要有代表选了电子票，就选“使用”。生成密钥需要几秒钟，请耐心等待。',
