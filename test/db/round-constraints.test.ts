@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../database.ts'
+import { refusal } from './refusal.ts'
 import { makeWorld, type World } from './world.ts'
 
 const { serverDb, ownerDb } = await freshDatabase()
@@ -10,17 +11,6 @@ let world: World
 beforeEach(async () => {
   world = await makeWorld(serverDb)
 })
-
-/** Runs a statement and tells which constraint or error refused it. */
-async function refusal(work: Promise<unknown>): Promise<string> {
-  try {
-    await work
-    return 'accepted'
-  } catch (error) {
-    const constraint: unknown = Reflect.get(error as object, 'constraint')
-    return typeof constraint === 'string' ? constraint : String(Reflect.get(error as object, 'code'))
-  }
-}
 
 const stages = ['issuing', 'voting', 'counting', 'published', 'certified'] as const
 const at = '2026-03-01T00:00:00Z'
