@@ -7,9 +7,9 @@ export class StoreFailed extends Error {}
 
 /**
  * Keeps ballots in the browser's IndexedDB; key pairs go in as they are, their private part not extractable. A connection that
- * the browser has closed is opened again. Each of its functions rejects with StoreFailed.
+ * the browser has closed is opened again. Each of its functions rejects with StoreFailed, always where there is no IndexedDB.
  */
-export function indexedDbStore(factory: IDBFactory, name: string): BallotStore {
+export function indexedDbStore(factory: IDBFactory | null, name: string): BallotStore {
   let opened: Promise<IDBDatabase> | null = null
 
   function database(): Promise<IDBDatabase> {
@@ -60,11 +60,21 @@ export function indexedDbStore(factory: IDBFactory, name: string): BallotStore {
 }
 
 /** Erases all ballots kept under a name; other tabs let go of them. */
-export async function eraseBallots(factory: IDBFactory, name: string): Promise<void> {
-  await done(factory.deleteDatabase(name))
+export async function eraseBallots(factory: IDBFactory | null, name: string): Promise<void> {
+  if (factory !== null) await done(factory.deleteDatabase(name))
 }
 
-async function open(factory: IDBFactory, name: string, closed: () => void): Promise<IDBDatabase> {
+/** IndexedDB where there is one; browsers that forbid it throw on the mere mention. */
+export function databasesOf(window: { readonly indexedDB: IDBFactory | undefined }): IDBFactory | null {
+  try {
+    return window.indexedDB ?? null
+  } catch {
+    return null
+  }
+}
+
+async function open(factory: IDBFactory | null, name: string, closed: () => void): Promise<IDBDatabase> {
+  if (factory === null) throw new StoreFailed('no IndexedDB')
   const opening = factory.open(name, 1)
   opening.onupgradeneeded = () => opening.result.createObjectStore(ballots, { keyPath: 'round' })
   const database = await done(opening)

@@ -5,7 +5,7 @@ export type Lack = 'secure_page' | 'old_browser' | 'storage'
  * Whether this browser can take an electronic ballot, found out by trying: keys, signatures and a place to keep them. null when it
  * can. On a page that is not https browsers offer no keys at all.
  */
-export async function lackOfBrowser(factory: IDBFactory | undefined): Promise<Lack | null> {
+export async function lackOfBrowser(factory: IDBFactory | null): Promise<Lack | null> {
   if (!globalThis.isSecureContext || globalThis.crypto?.subtle === undefined) return 'secure_page'
   if (!(await makesKeys())) return 'old_browser'
   return (await keeps(factory)) ? null : 'storage'
@@ -24,8 +24,8 @@ async function makesKeys(): Promise<boolean> {
 
 const trial = 'piaojue-trial'
 
-async function keeps(factory: IDBFactory | undefined): Promise<boolean> {
-  if (factory === undefined) return false
+async function keeps(factory: IDBFactory | null): Promise<boolean> {
+  if (factory === null) return false
   try {
     await new Promise((resolve, reject) => {
       const opening = factory.open(trial, 1)

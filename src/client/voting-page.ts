@@ -3,7 +3,7 @@ import { type Attendance, lookAtAttendance } from './attendance.ts'
 import { ballotForm } from './ballot-form.ts'
 import { draftsOf, notesOf } from './draft.ts'
 import { httpServer } from './http-server.ts'
-import { eraseBallots, indexedDbStore } from './indexed-db-store.ts'
+import { databasesOf, eraseBallots, indexedDbStore } from './indexed-db-store.ts'
 import { fillIn, renew, showLive } from './live.ts'
 import { lackOfBrowser } from './readiness.ts'
 import { showReceipt } from './receipt-part.ts'
@@ -35,7 +35,8 @@ export async function startVoting(root: HTMLElement, otherSlip: boolean): Promis
   if (!logKey.ok) throw new Error(logKey.error)
   const { delegate_id, assembly_id, district } = first
   const send = fetch.bind(window)
-  const lack = await lackOfBrowser(window.indexedDB)
+  const databases = databasesOf(window)
+  const lack = await lackOfBrowser(databases)
   const drafts = draftsOf(notesOf(window), delegate_id)
   const storeName = `piaojue-${delegate_id}`
   const screens = screensOf(root, words.product)
@@ -66,7 +67,7 @@ export async function startVoting(root: HTMLElement, otherSlip: boolean): Promis
           logKey: logKey.value,
           fetch: send,
         }),
-        store: indexedDbStore(window.indexedDB, storeName),
+        store: indexedDbStore(databases, storeName),
         randomBytes: count => crypto.getRandomValues(new Uint8Array(count)),
         logKey: logKey.value.publicKey,
       },
@@ -85,7 +86,7 @@ export async function startVoting(root: HTMLElement, otherSlip: boolean): Promis
 
   async function erase(): Promise<void> {
     await participation.stop()
-    await eraseBallots(window.indexedDB, storeName)
+    await eraseBallots(databases, storeName)
   }
 
   function say(sentence: string): void {

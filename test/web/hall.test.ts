@@ -18,7 +18,7 @@ let phone: Page
 beforeAll(async () => {
   server = await startTestServer()
   browser = await openBrowser()
-  const costs = Array.from({ length: 12 }, (_, place) => 1_000_000 + place)
+  const costs = Array.from({ length: 30 }, (_, place) => 600_000 + place)
   morning = await prepareMorning(server, { delegates: 9, costs, seats: 2 })
   const projector = await browser.visitor(server.url, { width: 1920 })
   screen = projector.page
@@ -103,8 +103,8 @@ describe('the big screen', () => {
     await expectState('voting')
     const standing = await screen.locator('.pj-hall__candidates li').allInnerTexts()
     expect(standing.map(text => text.replaceAll(/^\d+|\s+/g, ' ').trim()).sort()).toEqual([
-      '项目 2 ¥10,000.01',
-      '项目 3 ¥10,000.02',
+      '项目 2 ¥6,000.01',
+      '项目 3 ¥6,000.02',
     ])
     await done(act(morning, morning.clerk, `/rounds/${round}/voting-closing`))
     await agreeOn(morning, round, [[1], [2], [2]])
@@ -112,7 +112,7 @@ describe('the big screen', () => {
     await signAndCertify(morning, round)
     await expectState('result')
     const rows = await screen.locator('.pj-hall__vote').allInnerTexts()
-    expect(rows).toHaveLength(12)
+    expect(rows).toHaveLength(30)
     expect(rows.filter(text => text.includes('✓ 选定')).map(text => /项目 \d+/.exec(text)?.[0])).toEqual([
       '项目 1',
       '项目 3',

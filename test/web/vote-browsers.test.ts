@@ -81,7 +81,12 @@ describe('a browser', () => {
     const morning = await prepareMorning(server, { delegates: 5 })
     const { page, context } = await browser.visitor(server.url)
     await context.addInitScript(() => {
-      Object.defineProperty(window, 'indexedDB', { value: undefined })
+      // As browsers do whose settings forbid sites to keep anything.
+      const forbidden = () => {
+        throw new DOMException('denied', 'SecurityError')
+      }
+      for (const name of ['indexedDB', 'localStorage', 'sessionStorage'])
+        Object.defineProperty(window, name, { get: forbidden })
     })
     await enterWith(page, morning.codes[0] ?? '')
     const scheduled = page.locator('[data-screen="scheduled"]')

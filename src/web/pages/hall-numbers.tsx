@@ -1,5 +1,6 @@
 import { momentOf, money } from '../format.ts'
 import type { HallGround } from './hall.tsx'
+import { sizeFor } from './hall-votes.tsx'
 
 /** The numbers of a stage in which nothing is counted yet. */
 export function HallNumbers({ ground }: { ground: HallGround }) {
@@ -83,24 +84,29 @@ function Issuing({ ground }: { ground: HallGround }) {
   )
 }
 
-const mostOnScreen = 12
+/** As many as the narrow side of the screen can hold. */
+const mostAtTheSide = 4
 
-/** Who stands in the round, with the numbers of the round's ballot: as many as the screen can hold. */
+/** Whether the candidates of the round need most of the screen. */
+export function isCrowded({ hall: { round } }: HallGround): boolean {
+  return (round?.candidates.length ?? 0) > mostAtTheSide
+}
+
+/** Who stands in the round, with the numbers of the round's ballot. */
 export function OnBallot({ ground }: { ground: HallGround }) {
   const { visit, hall, candidates } = ground
   const words = visit.text.hall
   const standing = hall.round?.candidates ?? []
-  if (standing.length > mostOnScreen) return null
   return (
     <>
       <h3 class="pj-hall__label">{words.candidates}</h3>
-      <ul class="pj-hall__candidates">
+      <ul class={`pj-hall__candidates pj-hall__candidates--${sizeFor(standing.length)}`}>
         {candidates
           .filter(({ id }) => standing.includes(id))
           .map(({ title, cost_fen }, place) => (
             <li>
               <span class="pj-hall__number">{words.numbered(place + 1)}</span>
-              <span>{title}</span>
+              <span class="pj-hall__candidate">{title}</span>
               <span class="pj-hall__cost">{money(cost_fen)}</span>
             </li>
           ))}

@@ -66,9 +66,10 @@ export function HallVotes({ ground }: { ground: HallGround }) {
   )
 }
 
-/** As large as so many rows allow. */
-function sizeFor(rows: number): 'few' | 'some' | 'many' | 'columns' {
+/** As large as so many rows allow; from `columns` on they stand in two. */
+export function sizeFor(rows: number): 'few' | 'some' | 'many' | 'columns' | 'crowd' {
   if (rows <= 4) return 'few'
   if (rows <= 8) return 'some'
-  return rows <= 12 ? 'many' : 'columns'
+  if (rows <= 12) return 'many'
+  return rows <= 20 ? 'columns' : 'crowd'
 }

@@ -3,7 +3,7 @@ import { showOutcome } from '../../app/tally/show-outcome.ts'
 import { type Answer, type Page, shown } from '../page.ts'
 import { QrCode } from '../parts/qr-code.tsx'
 import { look, type Visit } from '../visit.ts'
-import { HallNumbers, OnBallot } from './hall-numbers.tsx'
+import { HallNumbers, isCrowded, OnBallot } from './hall-numbers.tsx'
 import { HallVotes } from './hall-votes.tsx'
 import { type BallotCandidate, groupsOf, type Hall, type Outcome, shortFingerprint } from './vote-ground.ts'
 
@@ -29,6 +29,7 @@ async function showBigScreen(visit: Visit): Promise<Answer> {
   const { outcome } = await look(visit, showOutcome, { assembly_id })
   const ground = { visit, hall, candidates, outcome, state: stateOf(hall, outcome) }
   const { text } = visit
+  const crowded = ground.state === 'voting' && isCrowded(ground)
   return shown({
     title: text.hall.title(hall.community.name),
     layout: 'bare',
@@ -41,7 +42,10 @@ async function showBigScreen(visit: Visit): Promise<Answer> {
         data-updated={text.hall.updated('{time}')}
         data-lost={text.hall.lost}
       >
-        <div id="hall" class={`pj-hall__screen pj-hall__screen--${ground.state}`}>
+        <div
+          id="hall"
+          class={`pj-hall__screen pj-hall__screen--${ground.state}${crowded ? ' pj-hall__screen--crowded' : ''}`}
+        >
           <Head ground={ground} />
           <div class="pj-hall__body">
             <div class="pj-hall__stage">
@@ -160,7 +164,11 @@ function Side({ ground }: { ground: HallGround }) {
       return (
         <aside class="pj-hall__side" aria-label={words.key}>
           <Key ground={ground} />
-          {hall.round?.kind === 'main' ? <Join visit={visit} small /> : <OnBallot ground={ground} />}
+          {hall.round?.kind === 'main' || isCrowded(ground) ? (
+            <Join visit={visit} small />
+          ) : (
+            <OnBallot ground={ground} />
+          )}
         </aside>
       )
     case 'voting':
@@ -216,7 +224,12 @@ function Join({ visit, small }: { visit: Visit; small: boolean }) {
             <br />
           </>
         )}
-        {words.joinHow} <strong translate="no">{address.replace(/^https?:\/\//, '')}</strong>
+        {words.joinHow}{' '}
+        <strong translate="no">
+          {visit.url.host}
+          <wbr />
+          /enter
+        </strong>
         <br />
         {words.joinCode}
       </p>
