@@ -118,7 +118,7 @@ function Glance({ visit: { text }, audit }: { visit: Visit; audit: Audit }) {
         rows={[
           { key: text.audit.accepted, value: String(sum(streets, row => row.accepted)) },
           { key: text.audit.drawnOf, value: String(drawn) },
-          { key: text.audit.inspectedOf, value: `${inspected} / ${drawn}` },
+          { key: text.audit.inspectedOf, value: drawn === 0 ? '0' : `${inspected} / ${drawn}` },
           {
             key: text.audit.faulty,
             value:
@@ -245,6 +245,7 @@ function Coverage({ visit: { text }, audit }: { visit: Visit; audit: Audit }) {
         caption={text.audit.coverage}
         hideCaption
         rowHeaders
+        stacks
         columns={[
           { text: text.audit.street },
           ...[

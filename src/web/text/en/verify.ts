@@ -78,7 +78,7 @@ export const verify: typeof zh = {
       file: {
         name: 'File',
         ok: '{bytes} bytes in the one form that a record has, not a letter more or less.',
-        fail: 'The file is not of the form that a public record has.',
+        fail: 'The file is not of the form that a public record has: it is none, or was changed.',
         note: '',
       },
       checkpoint: {
@@ -90,13 +90,13 @@ export const verify: typeof zh = {
       key: {
         name: 'Key',
         ok: 'It is signed by the key that you typed.',
-        fail: 'It is not signed by the key that you typed.',
+        fail: 'It is not signed by the key that you typed. Look first whether you typed it right.',
         note: '',
       },
       seen: {
         name: 'Earlier checkpoints',
         ok: 'The earlier checkpoints are of this very record: since then it only grew, and nothing was changed.',
-        fail: 'An earlier checkpoint is not of this record: old entries were changed or removed.',
+        fail: 'An earlier checkpoint does not fit this record. If you typed it, look first whether you typed it right; if so, old entries were changed or removed.',
         note: '',
       },
       entries: {
