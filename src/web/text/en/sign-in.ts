@@ -12,7 +12,7 @@ export const signIn: typeof zh = {
   demoAs: (role, where) => (where === '' ? role : `${role} · ${where}`),
   demoDelegates: 'Demo: enter the hall as a delegate',
   demoDelegatesHint:
-    'The second community is voting: electronic ballots wait for these delegates. Each code works once; use several browser windows to be several delegates.',
+    'This community’s assembly is voting: electronic ballots wait for these delegates. Each code works once; use several browser windows to be several delegates.',
   demoDelegate: number => `Delegate ${number}`,
   passwordTitle: 'Change password',
   first: 'This is your first sign-in. Choose a password of your own.',

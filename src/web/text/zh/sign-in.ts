@@ -10,7 +10,7 @@ export const signIn = {
   demoAs: (role: string, where: string) => (where === '' ? role : `${role} · ${where}`),
   demoDelegates: '演示：作为代表进入会场',
   demoDelegatesHint:
-    '第二个社区正在票决：电子票正等着这些代表领取。每个验证码只能用一次，请用不同的浏览器窗口试试几位代表。',
+    '这个社区的大会正在进行，电子票等着这些代表领取。每个验证码只能用一次，请用不同的浏览器窗口试试几位代表。',
   demoDelegate: (number: number) => `代表 ${number}`,
   passwordTitle: '修改密码',
   first: '这是您第一次登录，请先设置自己的密码。',
