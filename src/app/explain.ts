@@ -2,8 +2,11 @@ import type { z } from 'zod'
 
 /** What is wrong with an input, as the `errors` of a problem: a JSON pointer and a stable code each, with its bounds. */
 export function explain(error: z.ZodError): { errors: readonly InputError[] } {
-  return { errors: error.issues.slice(0, 50).flatMap(explainIssue) }
+  return { errors: error.issues.slice(0, most).flatMap(explainIssue).slice(0, most) }
 }
+
+/** More help nobody; a small body could otherwise get a large answer. */
+const most = 50
 
 export interface InputError {
   /** A JSON pointer (RFC 6901) into the input. */

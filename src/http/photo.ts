@@ -31,6 +31,6 @@ async function respondWithPicture(context: Context<Environment>, output: unknown
   if (bytes === null) return problem(context, { code: 'NOT_FOUND', detail: { what: 'photo' } })
   return context.body(bytes, 200, {
     'content-type': 'image/jpeg',
-    'cache-control': photo.public ? 'public, max-age=31536000, immutable' : 'private, no-store',
+    'cache-control': photo.public ? 'public, max-age=600' : 'private, no-store',
   })
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { messageOf, PlainError } from './plain-error.ts'
@@ -22,7 +22,9 @@ const patience = 5_000
  */
 export function claimDataFolder(path: string): DataFolder {
   try {
-    mkdirSync(path, { recursive: true })
+    const made = mkdirSync(path, { recursive: true })
+    // For this user alone; PostgreSQL's gets through when it is another (postgres-place.ts).
+    if (made !== undefined) chmodSync(path, 0o700)
     return claim(path, new DatabaseSync(join(path, 'server.lock'), { timeout: patience }))
   } catch (error) {
     if (error instanceof PlainError) throw error

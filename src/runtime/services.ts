@@ -68,7 +68,7 @@ function ballotPath({ db, lasting = false }: World): Pick<Services, 'dropBallot'
 const cost = { N: 2 ** 14, r: 8, p: 5, maxmem: 32 * 1024 * 1024 }
 
 // A hash takes a core for a tenth of a second, and one of the four threads that also check tokens and compress pages.
-const passwords = fewAtOnce({ running: 2, waiting: 100 })
+const passwords = fewAtOnce({ running: 2, waiting: 60 })
 
 function hashPassword(password: string, salt: Uint8Array): Promise<Uint8Array> {
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()

@@ -14,6 +14,8 @@ export interface Page {
   readonly largest?: number
   /** Its forms take photos, up to `largestPhotoForm`; a larger form comes `cut`, which `photoErrors` says. */
   readonly photos?: true
+  /** Its form holds what is never shown again: passwords. */
+  readonly secret?: true
 }
 
 export type ScriptName = 'site' | 'vote' | 'verify' | 'hall' | 'desk' | 'draw'

@@ -9,7 +9,7 @@ import type { Actor } from '../core/identity/access.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { Result } from '../core/result.ts'
 import { assets } from './assets/built.ts'
-import { faultPage, refusedPage } from './error-pages.tsx'
+import { faultPage, refusedPage, signInAgainPage } from './error-pages.tsx'
 import { readForm } from './form.ts'
 import { localPath } from './local-path.ts'
 import type { Answer, Cookies, Page, Shown } from './page.ts'
@@ -117,10 +117,12 @@ function mount(site: Hono<Environment>, page: Page, options: SiteOptions): void 
 
 /** The page's answer, or why there is none. */
 async function answerTo(context: Visited, visit: Visit, page: Page): Promise<Answer | Refusal> {
-  if (page.signedIn !== undefined && visit.actor.kind !== page.signedIn)
-    return { code: 'SIGN_IN_REQUIRED', detail: { as: page.signedIn } }
+  const away = page.signedIn !== undefined && visit.actor.kind !== page.signedIn
+  const refused = { code: 'SIGN_IN_REQUIRED', detail: { as: page.signedIn } } as const
+  const sent = context.req.method === 'POST' && page.post !== undefined
+  if (away && (!sent || page.secret === true)) return refused
   try {
-    if (context.req.method !== 'POST' || page.post === undefined) return await page.get(visit)
+    if (!sent || page.post === undefined) return await page.get(visit)
     if (isEncoded(context.req.header('content-encoding'))) return { code: 'BODY_ENCODED', detail: {} }
     const form = await readForm(
       context.req.raw,
@@ -128,6 +130,7 @@ async function answerTo(context: Visited, visit: Visit, page: Page): Promise<Ans
     )
     if (form === undefined) return { code: 'INPUT_INVALID', detail: {} }
     if (form.cut === true && page.photos !== true) return { code: 'BODY_TOO_LARGE', detail: {} }
+    if (away) return signInAgainPage(visit, form, page.signedIn === 'delegate' ? '/enter' : '/sign-in')
     return await page.post(visit, form)
   } catch (error) {
     if (error instanceof PageRefused) return error.refusal
@@ -193,13 +196,15 @@ function visitOf(context: Visited, options: SiteOptions, actor: Actor): Visit {
   const { services } = context.env
   const wish = getCookie(context, 'lang') ?? context.req.header('accept-language')
   const language = chooseLanguage(wish)
+  const url = addressOf(context)
   return {
     services,
     actor,
     language,
     text: textIn(language),
     elder: getCookie(context, 'elder') === 'on',
-    url: addressOf(context),
+    url,
+    insecure: isInsecure(context, url),
     params: context.req.param() as Readonly<Record<string, string>>,
     demo: options.demo(),
     now: services.clock(),
@@ -216,6 +221,12 @@ function addressOf(context: Visited): URL {
   // A form is sent to its own address: that the one before was taken is not said over the answer to this one.
   if (context.req.method === 'POST') url.searchParams.delete('done')
   return url
+}
+
+/** Browsers keep our cookie, and say where a request comes from, only over TLS or on the very machine. */
+function isInsecure(context: Visited, { protocol, hostname }: URL): boolean {
+  const here = /^(localhost|127\.[0-9.]+|\[::1\])$/.test(hostname)
+  return protocol === 'http:' && !here && context.req.header('sec-fetch-site') === undefined
 }
 
 /** Language and size of type: kept in the browser, for this site's pages only, and told to nobody. */

@@ -15,6 +15,8 @@ export interface Visit {
   /** Large type (长辈版). */
   readonly elder: boolean
   readonly url: URL
+  /** The browser came over plain http from another machine: it will not keep a session. */
+  readonly insecure: boolean
   /** What the page's path pattern found. */
   readonly params: Readonly<Record<string, string>>
   /** The accounts that the sign-in page of the demo offers; null everywhere else. */

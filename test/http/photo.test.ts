@@ -100,7 +100,7 @@ describe('a photo', () => {
       const { headers, status } = await getPicture(server, where)
       expect(status).toBe(200)
       expect(headers.get('content-type')).toBe('image/jpeg')
-      expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+      expect(headers.get('cache-control')).toBe('public, max-age=600')
       expect(headers.get('x-content-type-options')).toBe('nosniff')
       expect(headers.get('content-security-policy')).toContain("default-src 'none'")
     }

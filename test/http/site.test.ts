@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../servers.ts'
 import { type District, makeDistrict } from './story.ts'
@@ -21,6 +24,12 @@ function post(path: string, fields: Record<string, string>, headers: Record<stri
     headers: { origin: server.url, ...headers },
     redirect: 'manual',
   })
+}
+
+/** What is answered under another name of the server, as `fetch` does not ask. */
+async function bodyOf(path: string, headers: Record<string, string>): Promise<string> {
+  const [answer] = await once(request(`${server.url}${path}`, { headers }).end(), 'response')
+  return text(answer)
 }
 
 describe('a page', () => {
@@ -116,6 +125,12 @@ describe('a form', () => {
       headers: { 'content-type': 'application/json', 'content-encoding': 'br' },
     })
     expect([api.status, ((await api.json()) as { code: string }).code]).toEqual([415, 'BODY_ENCODED'])
+    const unknown = await fetch(`${server.url}/api/v1/sessions`, {
+      method: 'POST',
+      body: JSON.stringify(Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`m${at}`, 1]))),
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(((await unknown.json()) as { errors: unknown[] }).errors).toHaveLength(50)
     const many = await fetch(`${server.url}/communities/${district.here.id}/propose`, {
       method: 'POST',
       body: 'a&'.repeat(30_000),
@@ -152,7 +167,38 @@ describe('a form', () => {
   })
 })
 
+describe('a session that has ended', () => {
+  it('loses nothing of what was typed, but passwords', async () => {
+    const cookie = '__Host-piaojue=ended'
+    const fields = { form_id: '11111111-1111-4111-8111-111111111111', title: '<b>"路灯"', what: 'a\nb' }
+    const path = `/work/communities/${district.here.id}/proposals/new?cycle=x`
+    const away = await post(path, fields, { cookie })
+    expect(away.status).toBe(401)
+    const html = await away.text()
+    expect(html).toContain(`action="${path}"`)
+    expect(html).toContain('name="form_id" value="11111111-1111-4111-8111-111111111111"')
+    expect(html).toContain('name="title" value="&lt;b&gt;&quot;路灯&quot;"')
+    expect(html).toContain('href="/sign-in" target="_blank"')
+    const password = await post('/password', { current: 'secret-1', next: 'secret-2' }, { cookie })
+    expect(password.status).toBe(401)
+    expect(await password.text()).not.toContain('secret')
+    expect((await post(path, fields, { cookie, origin: 'https://evil.example' })).status).toBe(403)
+  })
+})
+
 describe('signing in', () => {
+  it('warns where the browser would not keep the session: over plain http from another machine', async context => {
+    if (server.target === 'worker') context.skip()
+    const warned = async (path: string, headers: Record<string, string>) =>
+      (await bodyOf(path, headers)).includes('这个网址没有加密')
+    for (const path of ['/sign-in', '/enter']) {
+      expect(await warned(path, { host: '192.168.1.5:8787' })).toBe(true)
+      expect(await warned(path, { host: '192.168.1.5', 'x-forwarded-proto': 'https' })).toBe(false)
+      expect(await warned(path, { host: 'd.example', 'sec-fetch-site': 'none' })).toBe(false)
+      expect(await warned(path, { host: 'localhost:8787' })).toBe(false)
+    }
+  })
+
   it('offers no demo accounts on a server that is no demo', async () => {
     expect(await (await get('/sign-in')).text()).not.toContain('piaojue demo')
   })

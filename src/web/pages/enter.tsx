@@ -3,7 +3,7 @@ import { blankForm, type Form, fieldValue, refusedForm, withErrors } from '../fo
 import { localPath } from '../local-path.ts'
 import { type Answer, type Page, redirect, shown } from '../page.ts'
 import { Input } from '../parts/fields.tsx'
-import { Button, PageForm } from '../parts/form.tsx'
+import { Button, PageForm, WarningText } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
 import { act, type Visit } from '../visit.ts'
 
@@ -48,7 +48,7 @@ function plainCode(typed: string): string {
     .slice(0, 100)
 }
 
-function entrance({ text }: Visit, form: Form): Answer {
+function entrance({ text, insecure }: Visit, form: Form): Answer {
   const { enter } = text.vote
   return shown({
     title: enter.title,
@@ -57,6 +57,7 @@ function entrance({ text }: Visit, form: Form): Answer {
     body: (
       <div data-entrance>
         <Heading>{enter.title}</Heading>
+        {insecure && <WarningText>{text.signIn.insecure}</WarningText>}
         <p class="govuk-body">{enter.lead}</p>
         <PageForm form={form}>
           <Input

@@ -28,8 +28,8 @@ async function picture(visit: Visit, size: PhotoSize): Promise<Answer> {
   return raw(bytes, {
     'content-type': 'image/jpeg',
     'content-length': String(bytes.length),
-    // What is behind an address never changes; what is not public is for one reader only.
-    'cache-control': photo.public ? 'public, max-age=31536000, immutable' : 'private, no-store',
+    // A photo that is taken away is soon gone from caches too; what is not public is for one reader only.
+    'cache-control': photo.public ? 'public, max-age=600' : 'private, no-store',
   })
 }
 

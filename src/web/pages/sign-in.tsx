@@ -15,7 +15,7 @@ import { act, type Visit } from '../visit.ts'
 export const signInPages: readonly Page[] = [
   { path: '/sign-in', get: showSignIn, post: takeSignIn },
   { path: '/sign-out', get: showSignOut, post: takeSignOut },
-  { path: '/password', signedIn: 'staff', get: showPassword, post: takePassword },
+  { path: '/password', signedIn: 'staff', secret: true, get: showPassword, post: takePassword },
 ]
 
 async function showSignIn(visit: Visit): Promise<Answer> {
@@ -48,6 +48,7 @@ function signInPage(visit: Visit, form: Form): Answer {
     body: (
       <>
         <Heading>{text.signIn.title}</Heading>
+        {visit.insecure && <WarningText>{text.signIn.insecure}</WarningText>}
         <PageForm form={form}>
           <Input
             form={form}

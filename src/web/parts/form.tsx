@@ -93,6 +93,18 @@ export function isTakenBack(form: Form): boolean {
   return form.values.confirmed?.[0] === 'no'
 }
 
+/** What was typed into a form, to be sent again as it was. */
+export function HiddenValues({ form, but }: { form: Form; but: readonly string[] }) {
+  const kept = Object.entries(form.values).filter(([name]) => !but.includes(name))
+  return (
+    <>
+      {kept.flatMap(([name, values]) =>
+        values.map(value => <input type="hidden" name={name} value={value} />),
+      )}
+    </>
+  )
+}
+
 interface CheckProps {
   readonly form: Form
   readonly rows: readonly { readonly key: string; readonly value: Child }[]
@@ -113,7 +125,6 @@ export function CheckAnswers(props: PropsWithChildren<CheckProps>) {
   const { form, rows, title, warning, button, look, own, children } = props
   const { text } = useVisit()
   const typedHere = ['form_id', 'confirmed', ...(own ?? [])]
-  const kept = Object.entries(form.values).filter(([name]) => !typedHere.includes(name))
   return (
     <>
       <h1 class="govuk-heading-l">{title ?? text.common.checkTitle}</h1>
@@ -126,9 +137,7 @@ export function CheckAnswers(props: PropsWithChildren<CheckProps>) {
         ))}
       </dl>
       <PageForm form={form} files={own !== undefined}>
-        {kept.flatMap(([name, values]) =>
-          values.map(value => <input type="hidden" name={name} value={value} />),
-        )}
+        <HiddenValues form={form} but={typedHere} />
         {children}
         {warning !== undefined && <WarningText>{warning}</WarningText>}
         <ButtonGroup>

@@ -24,5 +24,14 @@ export const signIn: typeof zh = {
   everywhere: 'Sign out on all devices',
   everywhereHint:
     'Signed in on another computer or phone and forgot to sign out? This ends it everywhere, here too.',
+  insecure:
+    'This address is not encrypted (it begins with http), so browsers will not keep you signed in and lead you back here. Use the address that begins with https, or ask the administrator.',
+  again: {
+    title: 'Your session has ended: sign in again',
+    kept: 'What you filled in has not been sent yet. It is kept in this page, so leave it open: sign in in a new window, then come back and send it.',
+    files: 'Chosen photos and files were not kept; choose them again afterwards.',
+    signIn: 'Sign in in a new window',
+    send: 'I have signed in: send it now',
+  },
   signedOut: 'You are signed out.',
 }
