@@ -45,6 +45,7 @@ describe('an account', () => {
     await expectRefused(create({ login }), 409, 'LOGIN_TAKEN')
     await expectRefused(create({ id: account_id }), 409, 'ID_REUSED')
     await expectRefused(create({ first_password: 'eleven char' }), 422, 'PASSWORD_TOO_WEAK')
+    await expectRefused(create({ first_password: 'Admin@123456' }), 422, 'PASSWORD_TOO_WEAK')
     await expectRefused(
       create({ login: 'zhang', first_password: 'my name is ZHANG' }),
       422,

@@ -1,3 +1,4 @@
+import { isGuessable } from '../../core/identity/guessable.ts'
 import { accept, type Result, refuse } from '../../core/result.ts'
 import type { Services } from '../services.ts'
 
@@ -13,7 +14,8 @@ export async function storePassword(
   login: string,
   password: string,
 ): Promise<Result<StoredPassword>> {
-  if (password.length < 12 || password.toLowerCase().includes(login)) return refuse('PASSWORD_TOO_WEAK')
+  if (password.length < 12 || password.toLowerCase().includes(login) || isGuessable(password))
+    return refuse('PASSWORD_TOO_WEAK')
   const salt = services.randomBytes(16)
   const hash = await services.scrypt(password, salt)
   return hash.ok ? accept({ password_salt: salt, password_hash: hash.value }) : hash

@@ -27,7 +27,8 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   LOGIN_WRONG:
     'Login name or password is wrong. After five wrong attempts in a row, an account cannot be used for a quarter of an hour.',
   TOO_MANY_ATTEMPTS: 'Too many wrong attempts. Wait a quarter of an hour.',
-  PASSWORD_TOO_WEAK: 'A password needs at least 12 characters and must not contain the login name.',
+  PASSWORD_TOO_WEAK:
+    'A password needs at least 12 characters, must not contain the login name, and must be more than usual words, keys in a row or digits.',
   CODE_WRONG: 'This code is wrong. Read it from the slip once more.',
   CODE_USED: 'This code was used on another device. Ask at the desk for a new one.',
   SESSION_ENDED: 'Your session has ended. Sign in again.',

@@ -18,7 +18,8 @@ export const signIn: typeof zh = {
   first: 'This is your first sign-in. Choose a password of your own.',
   current: 'Current password',
   next: 'New password',
-  nextHint: 'At least 12 characters, without your login. A sentence is easiest to remember.',
+  nextHint:
+    'At least 12 characters, without your login, and more than usual words or digits. A sentence is easiest to remember.',
   changed: 'The password is changed. All other devices were signed out.',
   slipIsUsed: 'The same slip does not let you in again. To come back, ask the desk for a new code.',
   everywhere: 'Sign out on all devices',

@@ -26,7 +26,7 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   AREA_DOES_NOT_FIT: '区域的级别不符合要求。',
   LOGIN_WRONG: '登录名或密码不正确。连续输错五次，账号会暂停登录一刻钟。',
   TOO_MANY_ATTEMPTS: '错误次数过多，请一刻钟后再试。',
-  PASSWORD_TOO_WEAK: '密码至少 12 个字符，且不能包含登录名。',
+  PASSWORD_TOO_WEAK: '密码至少 12 个字符，不能包含登录名，也不能只是常见的词、连续的键或数字。',
   CODE_WRONG: '验证码不正确，请对照纸条再输入一次。',
   CODE_USED: '该验证码已在另一设备上使用，请到签到台换领新码。',
   SESSION_ENDED: '登录已失效，请重新登录。',
