@@ -6,6 +6,7 @@ import type { PreparedPhoto, Services } from './services.ts'
 
 /** The path parameter that says what an operation is about, and so where it is done. */
 export type SubjectKind =
+  | 'area_id'
   | 'district_id'
   | 'street_id'
   | 'community_id'

@@ -22,6 +22,10 @@ export async function addArea(tx: Tx, area: Area & { readonly created_at: string
   return added !== undefined
 }
 
+export async function setAreaName(tx: Tx, id: string, name: string): Promise<void> {
+  await tx.updateTable('area').set({ name }).where('id', '=', id).execute()
+}
+
 export async function areaOf(tx: Tx, id: string): Promise<Area | null> {
   const row = await tx
     .selectFrom('area')

@@ -98,6 +98,10 @@ export async function setPassword(
     .execute()
 }
 
+export async function setAccountName(tx: Tx, id: string, name: string): Promise<void> {
+  await tx.updateTable('account').set({ name }).where('id', '=', id).execute()
+}
+
 export async function disableAccount(tx: Tx, id: string, at: string): Promise<void> {
   await tx.updateTable('account').set({ disabled_at: at }).where('id', '=', id).execute()
 }

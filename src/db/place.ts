@@ -4,6 +4,7 @@ import type { Tx } from './tx.ts'
 
 /** For each kind of subject, the query of its area and, if it has one, its assembly. */
 const subjectAreas = {
+  area_id: 'select id, null::uuid as assembly_id from area where id = $',
   district_id: "select id, null::uuid as assembly_id from area where id = $ and kind = 'district'",
   street_id: "select id, null::uuid as assembly_id from area where id = $ and kind = 'street'",
   community_id: "select id, null::uuid as assembly_id from area where id = $ and kind = 'community'",

@@ -1,4 +1,5 @@
 import { changeAccount } from '../app/identity/change-account.ts'
+import { changeArea } from '../app/identity/change-area.ts'
 import { changePassword } from '../app/identity/change-password.ts'
 import { createAccount } from '../app/identity/create-account.ts'
 import { createArea } from '../app/identity/create-area.ts'
@@ -30,6 +31,7 @@ export const identityRoutes: readonly Route[] = [
   get('/districts/{district_id}/accounts', listAccountsView),
   post('/districts/{district_id}/areas', createArea),
   get('/districts/{district_id}/areas', listAreasView),
+  put('/areas/{area_id}', changeArea),
   get('/districts/{district_id}/trail', listTrailView),
   get('/district-names/{slug}', showDistrict),
   get('/areas/{area_id}/path', showAreaPath),

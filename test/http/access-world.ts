@@ -60,6 +60,7 @@ export async function subjectsOf(
     values (${photo}, ${district}, ${project}, '一巷', 4, 3, 4, 3, ${'0'.repeat(64)}, ${clerk}, ${at})`)
   return {
     ...ids,
+    area_id: world.community,
     district_id: district,
     street_id: world.street,
     community_id: world.community,

@@ -25,7 +25,7 @@ const rules: Record<string, Who[]> = {
   ...allOf(['staff'], 'change-password show-own-areas list-preparation-work list-project-work'),
   ...allOf(
     admin,
-    `change-account create-account list-accounts create-area list-trail create-cycle change-cycle publish-cycle open-draw
+    `change-account create-account list-accounts create-area change-area list-trail create-cycle change-cycle publish-cycle open-draw
      throw-dice draw-projects pick-extra replace-inspector`,
   ),
   ...allOf(

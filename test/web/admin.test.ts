@@ -110,6 +110,10 @@ describe('the administrator', () => {
     await page.getByText('账号已建立').waitFor()
 
     await page.getByRole('link', { name: login }).click()
+    await page.getByLabel('姓名或岗位').fill('王芬')
+    await page.getByRole('button', { name: '更改姓名或岗位' }).click()
+    await page.getByText('姓名或岗位已更改').waitFor()
+    expect(await page.locator('dl').textContent()).toContain('王芬')
     await page.getByLabel('街道办').check()
     await page.getByLabel('辖区').selectOption(district.here.street)
     await page.getByRole('button', { name: '保存' }).click()
@@ -141,6 +145,19 @@ describe('the administrator', () => {
     await page.getByLabel('上级').selectOption(district.here.street)
     await page.getByRole('button', { name: '添加' }).click()
     await page.getByText('辖区已添加').waitFor()
+
+    // What was written wrong is put right.
+    for (const street of await page.locator('summary').all()) await street.click()
+    await page.getByRole('link', { name: '荷塘社区' }).click()
+    await page.getByLabel('名称').fill('')
+    await page.getByRole('button', { name: '保存' }).click()
+    expect(await page.getByRole('alert').textContent()).toContain('请填写此项')
+    await page.getByLabel('名称').fill('荷花塘社区')
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByRole('heading', { name: '荷花塘社区' }).waitFor()
+    await expectAccessible(page)
+    await page.goto('/admin/trail')
+    expect(await page.getByRole('table').textContent()).toContain('更改辖区名称')
   })
 })
 

@@ -41,6 +41,7 @@ async function takeAccount(visit: Visit, form: Form): Promise<Answer> {
   if (isTakenBack(form)) return accountPage(visit, account, form)
   if (what === 'disable' && !isConfirmed(form)) return disablePage(visit, account, form)
   const inputs: Record<string, unknown> = {
+    name: { name: fieldValue(form, 'name') },
     roles: { roles: [readBinding(form, ownDistrict(visit))] },
     password: { first_password: form.values.first_password?.[0] ?? '' },
     disabled: { disabled: true },
@@ -80,6 +81,7 @@ async function accountPage(visit: Visit, account: Account, form: Form): Promise<
   const [binding] = account.roles
   const kept = blankForm(visit.services, { ...binding, department: binding?.department ?? '' })
   const roles = sent === 'roles' ? form : kept
+  const renamed = sent === 'name' ? form : blankForm(visit.services, { name: account.name })
   const password = sent === 'password' ? form : blankForm(visit.services)
   const editable = account.disabled_at === null && !own
   return inDistrict(visit, {
@@ -111,6 +113,12 @@ async function accountPage(visit: Visit, account: Account, form: Form): Promise<
               <input type="hidden" name="what" value="roles" />
               <BindingFields visit={visit} form={roles} areas={areas} />
               <Button>{text.common.save}</Button>
+            </PageForm>
+            <h2 class="govuk-heading-m">{words.rename}</h2>
+            <PageForm form={renamed}>
+              <input type="hidden" name="what" value="name" />
+              <Input form={renamed} name="name" label={words.name} />
+              <Button look="secondary">{words.rename}</Button>
             </PageForm>
             <h2 class="govuk-heading-m">{words.reset}</h2>
             <PageForm form={password}>

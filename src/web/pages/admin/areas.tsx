@@ -6,11 +6,13 @@ import { Input, Radios, Select } from '../../parts/fields.tsx'
 import { Button, ButtonLink, PageForm } from '../../parts/form.tsx'
 import { Heading } from '../../parts/layout.tsx'
 import { act, type Visit } from '../../visit.ts'
+import { byName, oneAreaPage } from './area.tsx'
 import { areasOf, inDistrict, ownDistrict, type ShownArea } from './district.ts'
 
 export const areaPages: readonly Page[] = [
   { path: '/admin/areas', signedIn: 'staff', get: showAreas },
   { path: '/admin/areas/new', signedIn: 'staff', get: showNewArea, post: takeNewArea },
+  oneAreaPage,
 ]
 
 async function showAreas(visit: Visit): Promise<Answer> {
@@ -38,6 +40,11 @@ async function showAreas(visit: Visit): Promise<Answer> {
         <ButtonLink href="/admin/areas/new">{words.add}</ButtonLink>
         {of('street').map(street => (
           <Details summary={`${street.name}（${of('community', street.id).length}）`}>
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/admin/areas/${street.id}`}>
+                {words.manage(street.name)}
+              </a>
+            </p>
             <Table
               caption={street.name}
               hideCaption
@@ -47,7 +54,7 @@ async function showAreas(visit: Visit): Promise<Answer> {
                 { text: text.words.grid, numeric: true },
               ]}
               rows={of('community', street.id).map(({ id, name, slug }) => [
-                <a class="govuk-link" href={`/communities/${id}`}>
+                <a class="govuk-link" href={`/admin/areas/${id}`}>
                   {name}
                 </a>,
                 slug,
@@ -142,8 +149,4 @@ async function newAreaPage(visit: Visit, form: Form): Promise<Answer> {
       </>
     ),
   })
-}
-
-function byName(left: ShownArea, right: ShownArea): number {
-  return left.name.localeCompare(right.name, 'zh-CN', { numeric: true })
 }

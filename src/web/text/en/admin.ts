@@ -13,6 +13,8 @@ export const admin: typeof zh = {
     password: 'The first password is set anew. The account must sign in with it and change it.',
     disabled: 'The account is out of use. What it did stays.',
     area: 'The area is added.',
+    areaName: 'The name is changed; it is used everywhere at once.',
+    name: 'The name is changed.',
     allocations: 'The amounts of the communities are saved.',
   },
   cycles: {
@@ -122,6 +124,7 @@ export const admin: typeof zh = {
     next: 'Next page',
     manage: 'Manage',
     change: 'Change the role',
+    rename: 'Change the name',
     severalRoles: 'This account has several roles. Saving keeps only the one chosen below.',
     reset: 'Set a first password anew',
     disable: 'Take out of use',
@@ -138,6 +141,11 @@ export const admin: typeof zh = {
     slug: 'Short name',
     slugHint: 'For addresses: 1 to 32 lower-case letters, digits, dashes. It cannot be changed.',
     count: (streets, communities, grids) => `${streets} streets, ${communities} communities, ${grids} grids`,
+    manage: name => `See or rename: ${name}`,
+    publicPage: 'Public page',
+    within: 'In it',
+    rename: 'Change the name',
+    renameHint: 'When it was written wrong or has changed by law. The short name in addresses stays.',
     grids: count => `${count} grids`,
   },
   trail: {

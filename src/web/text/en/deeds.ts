@@ -38,6 +38,7 @@ export const deeds: typeof zh = {
   'change-account': 'changed an account',
   'change-password': 'changed a password',
   'create-account': 'made an account',
+  'change-area': 'renamed an area',
   'create-area': 'added an area',
   'create-district': 'founded the district',
   'enter-with-code': 'entered with a code',

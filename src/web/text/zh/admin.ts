@@ -10,6 +10,8 @@ export const admin = {
     password: '初始密码已重设，该账号须用新密码登录并修改。',
     disabled: '账号已停用。其办理过的事项仍然保留。',
     area: '辖区已添加。',
+    areaName: '名称已更改，各处立即使用新的名称。',
+    name: '姓名或岗位已更改。',
     allocations: '各社区的资金额度已保存。',
   },
   cycles: {
@@ -105,6 +107,7 @@ export const admin = {
     next: '下一页',
     manage: '管理',
     change: '更改角色',
+    rename: '更改姓名或岗位',
     severalRoles: '这个账号有多个角色。保存后只保留下面选的一个。',
     reset: '重设初始密码',
     disable: '停用账号',
@@ -122,6 +125,11 @@ export const admin = {
     slugHint: '网址里用的简称：1 至 32 个小写字母、数字、横线，建好后不能更改。',
     count: (streets: number, communities: number, grids: number) =>
       `${streets} 个街道，${communities} 个社区，${grids} 个网格`,
+    manage: (name: string) => `查看或更名：${name}`,
+    publicPage: '公开页面',
+    within: '下辖',
+    rename: '更改名称',
+    renameHint: '名称写错或依法更名时更改。网址里的简称不变。',
     grids: (count: number) => `${count} 个网格`,
   },
   trail: {

@@ -37,6 +37,7 @@ export const deeds: Readonly<Record<string, string>> = {
   'change-account': '修改账号',
   'change-password': '修改密码',
   'create-account': '建立账号',
+  'change-area': '更改辖区名称',
   'create-area': '添加辖区',
   'create-district': '建立区',
   'enter-with-code': '凭码进入',
