@@ -76,18 +76,20 @@ function Round({ count, round }: { count: Count; round: Round }) {
     ...(round.status === 'counting' ? batches : []),
   ]
   const waiting = tasks.some(({ href }) => href !== null)
+  const keys = count.duty === 'teller' && round.status === 'counting' && round.issued_paper > 0
+  const begins = keys && batches.length === 0
   return (
     <>
       <h2 class="govuk-heading-m">{text.count.roundTitle(round.number, text.desk.kinds[round.kind])}</h2>
       {round.status === 'certified' && <InsetText>{text.count.certified}</InsetText>}
       {round.lot_group !== null && count.duty === 'teller' && <InsetText>{text.count.lotDue}</InsetText>}
-      {!waiting && round.status !== 'certified' && <p class="govuk-body">{text.count.nothing}</p>}
+      {!waiting && !begins && round.status !== 'certified' && <p class="govuk-body">{text.count.nothing}</p>}
       {tasks.length > 0 && <TaskList id="count" tasks={tasks} />}
       {round.status === 'counting' && batches.length === 0 && (
         <p class="govuk-body">{round.issued_paper > 0 ? text.count.noBatches : text.desk.steps.count.none}</p>
       )}
-      {count.duty === 'teller' && round.status === 'counting' && round.issued_paper > 0 && (
-        <ButtonLink href="/count/batches" look="secondary">
+      {keys && (
+        <ButtonLink href="/count/batches" {...(begins ? {} : { look: 'secondary' as const })}>
           {text.count.manage}
         </ButtonLink>
       )}

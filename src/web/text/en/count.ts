@@ -216,7 +216,7 @@ export const count: typeof zh = {
     labelHint: 'As on the slip of the stack',
     suggested: number => `Stack ${number}`,
     create: 'Begin the batch',
-    created: label => `Batch “${label}” is begun: give the stack to the tellers.`,
+    created: label => `Batch “${label}” is begun: two tellers key it, each on their own.`,
     keyed: tellers => `keyed by ${tellers} of 2 tellers`,
     remove: 'Remove',
     removed: 'The batch is removed.',

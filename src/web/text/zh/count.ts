@@ -205,7 +205,7 @@ export const count = {
     labelHint: '写在那一叠纸条上的名称',
     suggested: (number: number) => `第${number}叠`,
     create: '建立票批',
-    created: (label: string) => `票批“${label}”已建立，请把这一叠交给计票人。`,
+    created: (label: string) => `票批“${label}”已建立，请两位计票人各录入一遍。`,
     keyed: (tellers: number) => `${tellers} / 2 位计票人已录入`,
     remove: '删除',
     removed: '票批已删除。',
