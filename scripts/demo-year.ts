@@ -44,6 +44,7 @@ const onPhones = 8
  * the third has its candidates on notice and an objection to answer;
  * the fourth meets today too, and is ready for check-in;
  * the fifth to the eighth have finished projects, which an opened audit draw waits to draw from;
+ * the ninth still collects: its grid officer has just brought in what a resident asked for;
  * the eleventh is screened and waits for its street; all others have proposals to screen.
  */
 export async function playToMidYear(year: Year, district: District): Promise<void> {
@@ -55,7 +56,7 @@ export async function playToMidYear(year: Year, district: District): Promise<voi
   }
   const [first, second, third, fourth] = [at(0), at(1), at(2), at(3)]
   const finished = [at(4), at(5), at(6), at(7)]
-  const unconfirmed = at(10)
+  const [collecting, unconfirmed] = [at(8), at(10)]
   await collect(year, district, [first, second, third, fourth, ...finished], unconfirmed)
 
   await year.pass(4)
@@ -72,7 +73,8 @@ export async function playToMidYear(year: Year, district: District): Promise<voi
   await openDraw(year, district)
   await year.pass(2)
   await openAssembly(year, running)
-  const awaited = [...first.street.officers.slice(0, 2), first.gridOfficer, third.clerk]
+  await bringIn(year, collecting)
+  const awaited = [...first.street.officers.slice(0, 2), first.gridOfficer, third.clerk, collecting.clerk]
   await atOnce(2, awaited, post => post.caller())
 }
 
@@ -101,6 +103,29 @@ async function collect(
     await screenProposals(year, community, proposed)
     if (community !== unconfirmed) await confirmScreening(year, community)
   })
+}
+
+/** A grid officer enters what a resident asked for on the way through the grid, with a picture. */
+async function bringIn(year: Year, community: Community): Promise<void> {
+  const { gridOfficer, grids, name } = community
+  const id = chanceOf(demoSeed, `brought in ${community.number}`).uuid()
+  const title = '五栋至八栋安装路灯'
+  const proposal = {
+    id,
+    grid_id: grids[0] ?? null,
+    title,
+    category: 'works',
+    topic: '路灯',
+    description: '楼间通道晚上没有灯，老人下楼倒垃圾看不清台阶。',
+    place: `${name}五栋至八栋之间`,
+    beneficiaries: '四栋楼约120户居民',
+    estimated_cost_fen: 1_860_000,
+    proposer: 'resident',
+    contact: { name: '谭奶奶', phone: '13800002000' },
+  }
+  const path = `/communities/${community.id}/cycles/${year.cycleId}/proposals`
+  granted(await year.client.post(path, proposal, await gridOfficer.caller()), 'brought in')
+  await addPicture(year, gridOfficer, { path: `/proposals/${id}`, title }, 'before')
 }
 
 /** From the contracts to the acceptance of all the projects of `others`; of the `own` ones two are begun and one is done. */

@@ -25,6 +25,8 @@ const offered = [
   { login: 'clerk-2', role: 'community_clerk', where: communityName(1) },
   { login: 'clerk-3', role: 'community_clerk', where: communityName(2) },
   { login: 'clerk-4', role: 'community_clerk', where: communityName(3) },
+  { login: 'clerk-9', role: 'community_clerk', where: communityName(8) },
+  { login: 'grid-officer-9', role: 'grid_officer', where: communityName(8) },
   { login: 'grid-officer-1', role: 'grid_officer', where: communityName(0) },
   { login: 'street-1-officer-1', role: 'street_officer', where: '清水塘街道（一）' },
   { login: 'street-1-officer-2', role: 'street_officer', where: '清水塘街道（二）' },

@@ -140,6 +140,7 @@ function photos(tx: Tx) {
       ),
     ])
     .orderBy('photo.added_at')
+    .orderBy('photo.caption')
     .orderBy('photo.id')
 }
 

@@ -4,6 +4,7 @@ import { confirmScreening } from '../app/proposal/confirm-screening.ts'
 import { createProposal } from '../app/proposal/create-proposal.ts'
 import { linkProposer } from '../app/proposal/link-proposer.ts'
 import { listOpenProposalsView } from '../app/proposal/list-open-proposals.ts'
+import { listOwnProposalsView } from '../app/proposal/own-proposals-view.ts'
 import { showProposer } from '../app/proposal/proposer-view.ts'
 import { screenProposal } from '../app/proposal/screen-proposal.ts'
 import { listScreeningsView, showScreening } from '../app/proposal/screening-views.ts'
@@ -23,6 +24,7 @@ export const proposalRoutes: readonly Route[] = [
   get('/proposals/{proposal_id}', showProposal),
   get('/proposals/{proposal_id}/course', showProposalCourse),
   get('/districts/{district_id}/proposals', listOpenProposalsView),
+  get('/districts/{district_id}/own-proposals', listOwnProposalsView),
   put('/proposals/{proposal_id}', changeProposal),
   post('/proposals/{proposal_id}/submission', submitProposal),
   put('/proposals/{proposal_id}/proposer', linkProposer),

@@ -22,7 +22,10 @@ const rules: Record<string, Who[]> = {
      show-evidence list-extra-picks show-audit list-frame-projects list-findings list-replacements show-specimen cast-ballot show-hall list-candidates show-outcome show-verifier-key show-collection
      list-proposal-photos list-project-photos list-candidate-photos show-photo list-district-projects show-project-ground`,
   ),
-  ...allOf(['staff'], 'change-password show-own-areas list-preparation-work list-project-work'),
+  ...allOf(
+    ['staff'],
+    'change-password show-own-areas list-own-proposals list-preparation-work list-project-work',
+  ),
   ...allOf(
     admin,
     `change-account create-account list-accounts create-area change-area list-trail create-cycle change-cycle publish-cycle open-draw

@@ -7,6 +7,7 @@ import {
   addStaff,
   type Community,
   confirmList,
+  goodChecklist,
   listPath,
   makeDistrict,
   openSession,
@@ -111,12 +112,34 @@ describe('staff', () => {
     })
     expect((await send({})).body.code).toBe('AREA_DOES_NOT_FIT')
     expect((await send({ grid_id: district.elsewhere.grid })).body.code).toBe('NOT_YOUR_AREA')
-    expect((await send({ grid_id: here.grid, proposer: 'resident' })).body.code).toBe('PROPOSER_UNFIT')
+    expect((await send({ grid_id: here.grid, proposer: 'resident' })).body.code).toBe('CONTACT_REQUIRED')
+    expect((await send({ grid_id: here.grid, proposer: 'delegate' })).body.code).toBe('PROPOSER_UNFIT')
     const stranger = await call(server, 'POST', `${list}/proposals`, {
       token: district.elsewhere.grid_officer.token,
       body: proposalOf({ grid_id: here.grid }),
     })
     expect(stranger.body.code).toBe('NOT_YOUR_AREA')
+  })
+
+  test('the grid officer speaks for a resident, whom nobody else who brings things in learns', async () => {
+    const { district, here, cycle, list } = await makeYear()
+    const { token } = here.grid_officer
+    const contact = { name: '王某', phone: '13800000000' }
+    const body = proposalOf({ grid_id: here.grid, proposer: 'resident', contact })
+    await done(call(server, 'POST', `${list}/proposals`, { token, body }))
+    await propose(server, here, cycle, [1_000_000])
+    const path = `/districts/${district.id}/own-proposals`
+    expect((await call(server, 'GET', path, { token })).body.items).toMatchObject([
+      { id: body.id, status: 'submitted', contact, community_name: expect.any(String), certified: false },
+    ])
+    const decision = { checklist: goodChecklist, outcome: 'rejected', reason: '明年再办' }
+    await done(
+      call(server, 'POST', `/proposals/${body.id}/screening`, { token: here.clerk.token, body: decision }),
+    )
+    expect((await call(server, 'GET', path, { token })).body.items).toMatchObject([
+      { status: 'rejected', reason: '明年再办' },
+    ])
+    expect((await call(server, 'GET', path, { token: here.clerk.token })).body.items).toEqual([])
   })
 
   test('the clerk speaks for residents, grid officers and delegates', async () => {

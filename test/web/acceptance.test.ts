@@ -120,6 +120,50 @@ describe('two officers on site, each with a phone of their own', () => {
     )
   })
 
+  it('lose nothing without a connection: all shots of the camera and every word wait on the phone', async () => {
+    const { site, project } = await builtSite()
+    const [officer] = site.officers
+    const { page, context } = await browser.visitor(server.url, { token: officer.token, width: 360 })
+    const path = `/work/projects/${project}/acceptance`
+    await page.goto(path)
+    await tick(page)
+    await page.getByLabel('路灯（盏）').fill('8')
+    for (const name of ['1.jpg', '2.jpg', '3.jpg'])
+      await page.getByLabel('现场拍照').setInputFiles([picture(name, jpegOf(60 + Number(name[0]), 40))])
+    await page.getByText('3.jpg').waitFor()
+    await press(page, '去掉 2.jpg')
+    await page.getByLabel('照片说明').fill('清点路灯')
+    await context.setOffline(true)
+    await press(page, '签字并提交')
+    await page.getByText('没有连上网络，还没有提交').waitFor()
+    await expectAccessible(page)
+    await page.close()
+
+    await context.setOffline(false)
+    const again = await context.newPage()
+    await again.goto(path)
+    await again.getByText('已恢复这台设备上没有提交的内容和照片').waitFor()
+    await again.getByText('3.jpg').waitFor()
+    expect(await again.getByLabel('路灯（盏）').inputValue()).toBe('8')
+    await press(again, '签字并提交')
+    expect(await alertOf(again)).toContain('请选择结论')
+    await again.getByText('3.jpg').waitFor()
+    expect(await mainOf(again)).not.toContain('照片出于浏览器的安全限制不能保留')
+    await again.locator('input[name="conclusion"][value="accepted"]').check()
+    await press(again, '签字并提交')
+    await again.waitForURL('**/work/acceptances/*')
+    expect(await alertOf(again)).toContain('另一名街道工作人员签字')
+    expect(await again.getByRole('img', { name: /清点路灯/ }).count()).toBe(2)
+    const { acceptances } = await show(site, project, officer.token)
+    expect(acceptances).toMatchObject([{ status: 'drafted' }])
+    // Sent is forgotten: another form begins empty.
+    await again.getByText('撤回草稿', { exact: true }).click()
+    await press(again, '撤回')
+    await again.goto(path)
+    expect(await again.getByLabel('路灯（盏）').inputValue()).toBe('')
+    expect(await again.getByText('已恢复').count()).toBe(0)
+  })
+
   it('send back what is not done, and accept it when it was mended', async () => {
     const { site, project } = await builtSite()
     const first = await officerOf(site, 0)
@@ -132,6 +176,7 @@ describe('two officers on site, each with a phone of their own', () => {
       await first.locator(`input[name="conclusion"][value="${conclusion}"]`).check()
     }
     const sign = async () => {
+      await first.waitForURL('**/work/acceptances/*')
       await second.goto(new URL(first.url()).pathname)
       await second.getByLabel('我到了现场').check()
       await press(second, '签字')

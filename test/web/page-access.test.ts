@@ -23,7 +23,7 @@ const rules: Record<string, Who[]> = {
      /admin/accounts /admin/accounts/new /admin/accounts/:account_id /admin/areas /admin/areas/new /admin/trail
      /work/projects/:project_id/inspectors /work/extra-picks`,
   ),
-  ...allOf(['staff'], '/work /password'),
+  ...allOf(['staff'], '/work /work/proposals /password'),
   ...allOf(
     ['community_clerk'],
     `/desk/:assembly_id /desk/:assembly_id/open-check-in /desk/:assembly_id/confirm-scrutineers /desk/:assembly_id/close-issuing

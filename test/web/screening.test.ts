@@ -12,6 +12,7 @@ import {
   scheduleAssembly,
   screen,
 } from '../http/story.ts'
+import { jpegOf } from '../pictures.ts'
 import { startTestServer, type TestServer } from '../servers.ts'
 import { expectAccessible, openBrowser } from './browser.ts'
 
@@ -75,7 +76,7 @@ describe('bringing a proposal in', () => {
     await page.getByLabel('哪些人受益').fill('一巷四十户')
     await page.getByLabel('估算造价').fill('3万'.replace('万', '0,000'))
     await page.getByRole('button', { name: '核对并提交' }).click()
-    expect(await page.getByRole('alert').textContent()).toContain('请留下姓名和电话')
+    await page.getByRole('alert').getByText('请留下姓名和电话').waitFor()
     await page.getByLabel('姓名').fill('王某')
     await page.getByRole('textbox', { name: '电话' }).fill('13800000000')
     await page.getByRole('button', { name: '核对并提交' }).click()
@@ -100,6 +101,7 @@ describe('bringing a proposal in', () => {
     await page.getByLabel('具体地点').fill('二巷')
     await page.getByLabel('哪些人受益').fill('二巷住户')
     await page.getByLabel('估算造价').fill('20000')
+    await page.getByLabel('网格员', { exact: true }).check()
     await page.getByRole('button', { name: '保存草稿' }).click()
     await page.getByText('草稿已保存').waitFor()
     const id = page.url().split('/').at(-1)?.split('?')[0] ?? ''
@@ -127,6 +129,50 @@ describe('bringing a proposal in', () => {
       proposer: 'grid_officer',
       estimated_cost_fen: 2_500_000,
     })
+  })
+})
+
+describe('a grid officer on a phone', () => {
+  it('brings in what a resident asks for, with a photo, and finds whom to tell what', async () => {
+    const { here } = await makeYear()
+    const { page } = await browser.visitor(server.url, { token: here.grid_officer.token, width: 360 })
+    await page.goto('/work')
+    await page.getByRole('link', { name: '登记网格里的建议' }).click()
+    await page.getByLabel('项目名称').fill('三巷装扶手')
+    await page.getByLabel('工程').check()
+    await page.getByLabel('主题').fill('楼道扶手')
+    await page.getByLabel('要做什么，为什么').fill('三巷台阶没有扶手，下雨天摔过人。')
+    await page.getByLabel('具体地点').fill('三巷')
+    await page.getByLabel('哪些人受益').fill('三巷住户')
+    await page.getByLabel('估算造价').fill('８０００')
+    expect(await page.getByLabel('居民（当面').isChecked()).toBe(true)
+    await page.getByRole('button', { name: '核对并提交' }).click()
+    await page.getByRole('alert').getByText('请留下姓名和电话').waitFor()
+    await page.getByLabel('姓名').fill('赵某')
+    await page.getByRole('textbox', { name: '电话' }).fill('138 0000 0000')
+    await page.getByRole('button', { name: '核对并提交' }).click()
+    await page.getByRole('heading', { name: '核对项目建议' }).waitFor()
+    await page.locator('#photos').setInputFiles({
+      name: 'steps.jpg',
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from(jpegOf(60, 40)),
+    })
+    await page.getByLabel('照片说明').fill('三巷的台阶')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: '提交建议' }).click()
+    await page.getByText('建议已提交，等待社区初审').waitFor()
+    const id = page.url().split('/').at(-1)?.split('?')[0] ?? ''
+    const { body } = await call(server, 'GET', `/proposals/${id}/photos`, { token: here.clerk.token })
+    expect(body.items).toMatchObject([{ caption: '三巷的台阶' }])
+
+    await screen(server, here, [id])
+    await page.goto('/work')
+    await page.getByRole('link', { name: '我登记的建议和结果' }).click()
+    await page.getByText('初审通过，等待公示候选项目').waitFor()
+    expect(await page.getByRole('link', { name: '138 0000 0000' }).getAttribute('href')).toBe(
+      'tel:13800000000',
+    )
+    await expectAccessible(page)
   })
 })
 

@@ -27,16 +27,11 @@ export const changeProposal = verb({
     const changed = { ...draft.value, ...(Object.fromEntries(given) as Partial<typeof draft.value>) }
     const fits = await checkGrid(step.tx, changed.grid_id, changed.community_id)
     if (!fits.ok) return fits
-    const { proposer, grid_id } = changed
-    const elsewhere = grid_id === null || !holdsRole(step.actor, 'grid_officer', [grid_id])
-    if (proposer === 'grid_officer' && elsewhere && !isClerk(step.actor, changed.community_id)) {
-      return refuse('NOT_YOUR_AREA')
-    }
+    const { actor } = step
+    const own = changed.grid_id !== null && holdsRole(actor, 'grid_officer', [changed.grid_id])
+    const clerk = holdsRole(actor, 'community_clerk', [changed.community_id])
+    if (actor.kind === 'staff' && !clerk && !own) return refuse('NOT_YOUR_AREA')
     await changeProposalText(step.tx, changed.id, changed)
     return accept({ id: changed.id })
   },
 })
-
-function isClerk(actor: Parameters<typeof holdsRole>[0], communityId: string): boolean {
-  return holdsRole(actor, 'community_clerk', [communityId])
-}

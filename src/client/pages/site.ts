@@ -7,7 +7,7 @@ import {
   Radios,
   SkipLink,
 } from 'govuk-frontend'
-import { shrinkPhotos } from '../shrink-photos.ts'
+import { helpForms } from '../forms.ts'
 
 // What every page has: all of it works without this script, too.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -33,8 +33,7 @@ function start(module: string, make: (element: HTMLElement) => unknown): void {
   for (const element of document.querySelectorAll<HTMLElement>(`[data-module="${module}"]`)) make(element)
 }
 
-for (const input of document.querySelectorAll<HTMLInputElement>('input[type=file][accept*=image]'))
-  shrinkPhotos(input)
+helpForms()
 
 for (const button of document.querySelectorAll('[data-print]'))
   button.addEventListener('click', () => print())

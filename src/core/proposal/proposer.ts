@@ -5,7 +5,7 @@ import { accept, type Result, refuse } from '../result.ts'
 export const proposers = ['resident', 'grid_officer', 'delegate', 'community_clerk'] as const
 export type Proposer = (typeof proposers)[number]
 
-/** What the request says about its proposer; only the clerk may speak for others. */
+/** What the request says about its proposer; only the staff may speak for others. */
 export interface ProposerClaim {
   readonly proposer: Proposer | undefined
   readonly delegate_id: string | null
@@ -24,7 +24,7 @@ export interface DecidedProposer {
 /**
  * Decides from who asks whose proposal it is. `place` is the community's; `own` says whether a delegate who asks is on a
  * roster of this community and cycle. A resident leaves a contact and submits at once; a grid officer brings proposals in
- * from an own grid; the clerk may speak for anybody.
+ * from an own grid, the own ones and those of residents with their contact; the clerk may speak for anybody.
  *
  * Refusals: SIGN_IN_REQUIRED, PASSWORD_CHANGE_REQUIRED, NOT_YOUR_ROLE, NOT_YOUR_AREA, AREA_DOES_NOT_FIT,
  * CONTACT_REQUIRED, PROPOSER_UNFIT.
@@ -77,10 +77,11 @@ function decideForGridOfficer(
   }
   if (claim.grid_id === null) return refuse('AREA_DOES_NOT_FIT', { grid_id: null })
   if (!holdsRole(actor, 'grid_officer', [claim.grid_id])) return refuse('NOT_YOUR_AREA')
-  if ((claim.proposer ?? 'grid_officer') !== 'grid_officer' || claim.delegate_id !== null) {
-    return refuse('PROPOSER_UNFIT', { proposer: claim.proposer ?? 'grid_officer' })
-  }
-  return accept({ proposer: 'grid_officer', account_id: actor.account_id, delegate_id: null })
+  const proposer = claim.proposer ?? 'grid_officer'
+  const fits = proposer === 'grid_officer' || proposer === 'resident'
+  if (!fits || claim.delegate_id !== null) return refuse('PROPOSER_UNFIT', { proposer })
+  if (proposer === 'resident' && !claim.contact) return refuse('CONTACT_REQUIRED')
+  return accept({ proposer, account_id: actor.account_id, delegate_id: null })
 }
 
 /**

@@ -1,4 +1,5 @@
 import { conclusions } from '../../core/acceptance/acceptance.ts'
+import type { Actor } from '../../core/identity/access.ts'
 import { type FieldError, type Form, fieldValue } from '../form.ts'
 import { InsetText } from '../parts/blocks.tsx'
 import { useVisit } from '../parts/context.ts'
@@ -57,13 +58,18 @@ export function readAcceptance(visit: Visit, project: Project, form: Form) {
   return { input, errors }
 }
 
+/** The name under which an officer's device keeps the form until it is sent. */
+export function keptAs(projectId: string, actor: Actor): string {
+  return `acceptance ${projectId} ${actor.kind === 'staff' ? actor.account_id : ''}`
+}
+
 /** The form an officer fills in on site, on a phone, from top to bottom. */
 export function AcceptanceForm({ project, form }: { project: Project; form: Form }) {
-  const { text } = useVisit()
+  const { text, actor } = useVisit()
   const words = text.acceptance
   const reported = project.completions.at(-1)?.note ?? ''
   return (
-    <PageForm form={form} files>
+    <PageForm form={form} files keep={keptAs(project.id, actor)}>
       <DateInput form={form} name="held_on" label={words.heldOn} />
       <h2 class="govuk-heading-m">{words.checklist}</h2>
       <p class="govuk-body">{words.checklistHint}</p>

@@ -6,19 +6,19 @@ import { signAcceptance } from '../../app/acceptance/sign-acceptance.ts'
 import { withdrawAcceptance } from '../../app/acceptance/withdraw-acceptance.ts'
 import { blankForm, type Form, fieldValue, withErrors } from '../form.ts'
 import { dayOf, momentOf } from '../format.ts'
-import { type Answer, type Page, redirect, shown } from '../page.ts'
+import { type Answer, type Page, redirect } from '../page.ts'
 import { Details, InsetText, SummaryList, Tag } from '../parts/blocks.tsx'
 import { useVisit } from '../parts/context.ts'
 import { Checkboxes } from '../parts/fields.tsx'
-import { Button, CheckAnswers, ErrorSummary, isConfirmed, isTakenBack } from '../parts/form.tsx'
+import { Button, ErrorSummary, isConfirmed, isTakenBack, SentFromDevice } from '../parts/form.tsx'
 import { PhotoFields, PhotoGallery } from '../parts/photos.tsx'
 import { addPhotos, photoErrors } from '../photo-form.ts'
 import { act, look, type Visit } from '../visit.ts'
-import { itemInWords } from './acceptance-work-form.tsx'
+import { itemInWords, keptAs } from './acceptance-work-form.tsx'
 import { ConclusionTag, WrittenAcceptance } from './project-acceptance.tsx'
 import { lookAtPhotos, lookAtProject, type Photo } from './project-ground.ts'
 import { refusedWork } from './project-refusals.ts'
-import { type Workplace, workFrame, workPage, workPath } from './project-work-frame.tsx'
+import { type Workplace, workCheck, workPage, workPath } from './project-work-frame.tsx'
 import { Done } from './work-frame.tsx'
 
 /** An acceptance on its way: read, signed by another officer, decided or withdrawn. */
@@ -124,6 +124,7 @@ function deskPage(visit: Visit, desk: Desk, form: Form): Answer {
     body: (
       <>
         <Done said={words.done} />
+        <SentFromDevice name={keptAs(acceptance.project_id, visit.actor)} id={acceptance.id} />
         <ErrorSummary form={form} />
         <SummaryList
           rows={[
@@ -235,22 +236,16 @@ function checkPage(visit: Visit, { acceptance, place }: Desk, form: Form): Answe
   const { text, language } = visit
   const words = text.acceptance
   const { conclusion, signatures, rectify_by } = acceptance
-  return shown({
+  return workCheck(visit, place, {
+    form,
     title: words.decideCheck,
-    ...workFrame(visit, place),
-    body: (
-      <CheckAnswers
-        form={form}
-        title={words.decideCheck}
-        rows={[
-          { key: text.words.project, value: place.project.title },
-          { key: words.conclusion, value: <ConclusionTag conclusion={conclusion} /> },
-          ...(rectify_by === null ? [] : [{ key: words.rectifyBy, value: dayOf(language, rectify_by) }]),
-          { key: words.signatures, value: signatures.map(({ name }) => name).join('、') },
-        ]}
-        warning={`${words.decideLead[conclusion]} ${words.decideWarning}`}
-        button={words.decideButton}
-      />
-    ),
+    rows: [
+      { key: text.words.project, value: place.project.title },
+      { key: words.conclusion, value: <ConclusionTag conclusion={conclusion} /> },
+      ...(rectify_by === null ? [] : [{ key: words.rectifyBy, value: dayOf(language, rectify_by) }]),
+      { key: words.signatures, value: signatures.map(({ name }) => name).join('、') },
+    ],
+    warning: `${words.decideLead[conclusion]} ${words.decideWarning}`,
+    button: words.decideButton,
   })
 }

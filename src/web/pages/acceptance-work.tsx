@@ -4,9 +4,10 @@ import { isoDayOf } from '../format.ts'
 import { type Answer, type Page, redirect } from '../page.ts'
 import { InsetText } from '../parts/blocks.tsx'
 import { dayValues } from '../parts/fields.tsx'
+import { SentFromDevice } from '../parts/form.tsx'
 import { actWithPhotos, photoErrors, photoRefusal } from '../photo-form.ts'
 import type { Visit } from '../visit.ts'
-import { AcceptanceForm, contractedOf, readAcceptance } from './acceptance-work-form.tsx'
+import { AcceptanceForm, contractedOf, keptAs, readAcceptance } from './acceptance-work-form.tsx'
 import { signingPages } from './acceptance-work-sign.tsx'
 import { refusedWork } from './project-refusals.ts'
 import { lookAtWork, namesFor, notNow, type Workplace, workPage } from './project-work-frame.tsx'
@@ -113,6 +114,7 @@ function draftPage(visit: Visit, place: Workplace, form: Form, taken = false): A
           <InsetText>{words.executed}</InsetText>
         ) : draft !== undefined && !taken ? (
           <InsetText>
+            <SentFromDevice name={keptAs(project.id, visit.actor)} id={draft.id} />
             {words.existing}{' '}
             <a class="govuk-link" href={`/work/acceptances/${draft.id}`}>
               {words.existingLink}

@@ -2,15 +2,15 @@ import { showChangeRequest } from '../../app/project/change-views.ts'
 import { decideChange } from '../../app/project/decide-change.ts'
 import { blankForm, type Form, fieldValue } from '../form.ts'
 import { dayOf, money } from '../format.ts'
-import { type Answer, type Page, redirect, shown } from '../page.ts'
+import { type Answer, type Page, redirect } from '../page.ts'
 import { InsetText, SummaryList, type SummaryRow } from '../parts/blocks.tsx'
 import { Radios, Textarea } from '../parts/fields.tsx'
-import { Button, CheckAnswers, isConfirmed, isTakenBack, PageForm } from '../parts/form.tsx'
+import { Button, isConfirmed, isTakenBack, PageForm } from '../parts/form.tsx'
 import { act, look, type Visit } from '../visit.ts'
 import { budgetChangeInWords } from './changes-terms.ts'
 import { changeInWords, lookAtProject } from './project-ground.ts'
 import { refusedWork } from './project-refusals.ts'
-import { namesFor, type Workplace, workFrame, workPage, workPath } from './project-work-frame.tsx'
+import { namesFor, type Workplace, workCheck, workPage, workPath } from './project-work-frame.tsx'
 import { checkInput, Done, isOfficer } from './work-frame.tsx'
 
 /** A change that was asked for: read by its clerk, decided by the officers of its street. */
@@ -135,21 +135,15 @@ function rowsOf(visit: Visit, { project }: Workplace, request: Request): Summary
 function checkPage(visit: Visit, place: Workplace, request: Request, form: Form): Answer {
   const words = visit.text.projectWork.change
   const approve = fieldValue(form, 'decision') === 'approve'
-  return shown({
+  return workCheck(visit, place, {
+    form,
     title: words.decideCheck,
-    ...workFrame(visit, place),
-    body: (
-      <CheckAnswers
-        form={form}
-        title={words.decideCheck}
-        rows={[
-          { key: words.asked, value: changeInWords(visit, request) },
-          { key: words.decision, value: approve ? words.approve : words.refuse },
-          { key: words.decisionReason, value: <span class="pj-words">{fieldValue(form, 'reason')}</span> },
-        ]}
-        warning={words.decideWarning}
-        button={words.decideButton}
-      />
-    ),
+    rows: [
+      { key: words.asked, value: changeInWords(visit, request) },
+      { key: words.decision, value: approve ? words.approve : words.refuse },
+      { key: words.decisionReason, value: <span class="pj-words">{fieldValue(form, 'reason')}</span> },
+    ],
+    warning: words.decideWarning,
+    button: words.decideButton,
   })
 }

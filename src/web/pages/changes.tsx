@@ -5,16 +5,16 @@ import { type Change, changeKinds, checkChange, needsApproval } from '../../core
 import { readYuan } from '../fields.ts'
 import { blankForm, type Form, fieldValue } from '../form.ts'
 import { dayOf, money } from '../format.ts'
-import { type Answer, type Page, redirect, shown } from '../page.ts'
+import { type Answer, type Page, redirect } from '../page.ts'
 import { InsetText, SummaryList } from '../parts/blocks.tsx'
 import { MoneyInput, Radios, Textarea } from '../parts/fields.tsx'
-import { Button, CheckAnswers, isConfirmed, isTakenBack, PageForm } from '../parts/form.tsx'
+import { Button, isConfirmed, isTakenBack, PageForm } from '../parts/form.tsx'
 import { act, look, type Visit } from '../visit.ts'
 import { decisionPages } from './changes-decision.tsx'
 import { budgetChangeInWords, floorTenth, type Terms } from './changes-terms.ts'
 import { changeInWords, type Project } from './project-ground.ts'
 import { refusedWork } from './project-refusals.ts'
-import { lookAtWork, namesFor, type Workplace, workFrame, workPage, workPath } from './project-work-frame.tsx'
+import { lookAtWork, namesFor, type Workplace, workCheck, workPage, workPath } from './project-work-frame.tsx'
 import { checkInput, Taken } from './work-frame.tsx'
 
 /** A change of a project, asked for by its clerk, and decided by its street. */
@@ -210,41 +210,35 @@ function checkPage(visit: Visit, place: Workplace, terms: Terms, form: Form): An
   const { project } = place
   const change = changeOf(inputOf(form))
   const waits = needsApproval(changeableOf(project, terms), change)
-  return shown({
+  return workCheck(visit, place, {
+    form,
     title: words.check,
-    ...workFrame(visit, place),
-    body: (
-      <CheckAnswers
-        form={form}
-        title={words.check}
-        rows={[
-          { key: words.kind, value: text.project.changes.kinds[change.kind] },
-          ...(change.kind === 'budget'
-            ? [
-                { key: words.from, value: money(project.cost_fen) },
-                { key: words.to, value: money(change.cost_fen) },
-              ]
-            : []),
-          { key: words.reason, value: <span class="pj-words">{fieldValue(form, 'reason')}</span> },
-          {
-            key: words.effect,
-            value: (
-              <>
-                {change.kind === 'budget' && (
-                  <p class="govuk-body">{budgetChangeInWords(visit, terms, change.cost_fen, waits)}</p>
-                )}
-                {change.kind === 'scope' && <p class="govuk-body">{words.scopeEffect}</p>}
-                {change.kind === 'cancel' && (
-                  <p class="govuk-body">{words.cancelEffect(money(project.cost_fen))}</p>
-                )}
-                <p class="govuk-body">{waits ? words.needsApproval : words.takesEffect}</p>
-              </>
-            ),
-          },
-        ]}
-        warning={words.checkWarning}
-        button={words.button}
-      />
-    ),
+    rows: [
+      { key: words.kind, value: text.project.changes.kinds[change.kind] },
+      ...(change.kind === 'budget'
+        ? [
+            { key: words.from, value: money(project.cost_fen) },
+            { key: words.to, value: money(change.cost_fen) },
+          ]
+        : []),
+      { key: words.reason, value: <span class="pj-words">{fieldValue(form, 'reason')}</span> },
+      {
+        key: words.effect,
+        value: (
+          <>
+            {change.kind === 'budget' && (
+              <p class="govuk-body">{budgetChangeInWords(visit, terms, change.cost_fen, waits)}</p>
+            )}
+            {change.kind === 'scope' && <p class="govuk-body">{words.scopeEffect}</p>}
+            {change.kind === 'cancel' && (
+              <p class="govuk-body">{words.cancelEffect(money(project.cost_fen))}</p>
+            )}
+            <p class="govuk-body">{waits ? words.needsApproval : words.takesEffect}</p>
+          </>
+        ),
+      },
+    ],
+    warning: words.checkWarning,
+    button: words.button,
   })
 }

@@ -5,11 +5,11 @@ import { type PaymentKind, pay } from '../../core/project/payments.ts'
 import { readYuan } from '../fields.ts'
 import { blankForm, type Form, fieldValue } from '../form.ts'
 import { dayOf, isoDayOf, money } from '../format.ts'
-import { type Answer, type Page, redirect, shown } from '../page.ts'
+import { type Answer, type Page, redirect } from '../page.ts'
 import { InsetText, Table } from '../parts/blocks.tsx'
 import { useVisit } from '../parts/context.ts'
 import { DateInput, dayValues, Input, MoneyInput, Radios } from '../parts/fields.tsx'
-import { Button, CheckAnswers, isConfirmed, isTakenBack, PageForm } from '../parts/form.tsx'
+import { Button, isConfirmed, isTakenBack, PageForm } from '../parts/form.tsx'
 import { act, type Visit } from '../visit.ts'
 import { reversalPages } from './payments-reversal.tsx'
 import { capInWords, payableOf, roomsOf } from './payments-room.ts'
@@ -22,7 +22,7 @@ import {
   notNow,
   signedOn,
   type Workplace,
-  workFrame,
+  workCheck,
   workPage,
   workPath,
 } from './project-work-frame.tsx'
@@ -185,23 +185,17 @@ function checkPage(visit: Visit, place: Workplace, form: Form, leftAfter: number
   const { text, language } = visit
   const words = text.projectWork.payments
   const input = inputOf(form)
-  return shown({
+  return workCheck(visit, place, {
+    form,
     title: words.check,
-    ...workFrame(visit, place),
-    body: (
-      <CheckAnswers
-        form={form}
-        title={words.check}
-        rows={[
-          { key: words.kind, value: text.project.money.kinds[input.kind as PaymentKind] },
-          { key: words.amount, value: money(input.amount_fen ?? 0) },
-          { key: words.purpose, value: input.purpose },
-          { key: words.paidOn, value: dayOf(language, input.paid_on) },
-          { key: words.after_, value: money(leftAfter) },
-        ]}
-        warning={words.checkWarning}
-        button={words.button}
-      />
-    ),
+    rows: [
+      { key: words.kind, value: text.project.money.kinds[input.kind as PaymentKind] },
+      { key: words.amount, value: money(input.amount_fen ?? 0) },
+      { key: words.purpose, value: input.purpose },
+      { key: words.paidOn, value: dayOf(language, input.paid_on) },
+      { key: words.after_, value: money(leftAfter) },
+    ],
+    warning: words.checkWarning,
+    button: words.button,
   })
 }

@@ -6,10 +6,10 @@ import type { Result } from '../../core/result.ts'
 import { readYuan } from '../fields.ts'
 import { blankForm, type FieldError, type Form, fieldValue, withErrors } from '../form.ts'
 import { dayOf, isoDayOf, money } from '../format.ts'
-import { type Answer, type Page, redirect, shown } from '../page.ts'
+import { type Answer, type Page, redirect } from '../page.ts'
 import { InsetText } from '../parts/blocks.tsx'
 import { DateInput, Fieldset, Input, MoneyInput, Textarea } from '../parts/fields.tsx'
-import { Button, CheckAnswers, isConfirmed, isTakenBack, PageForm } from '../parts/form.tsx'
+import { Button, isConfirmed, isTakenBack, PageForm } from '../parts/form.tsx'
 import { act, type Visit } from '../visit.ts'
 import type { Project } from './project-ground.ts'
 import { refusedWork } from './project-refusals.ts'
@@ -20,7 +20,7 @@ import {
   notNow,
   signedOn,
   type Workplace,
-  workFrame,
+  workCheck,
   workPage,
   workPath,
 } from './project-work-frame.tsx'
@@ -167,22 +167,16 @@ function checkPage(visit: Visit, place: Workplace, form: Form, input: ReturnType
   const { text, language } = visit
   const words = text.projectWork.complete
   const settlement = input.settlement_fen ?? 0
-  return shown({
+  return workCheck(visit, place, {
+    form,
     title: words.check,
-    ...workFrame(visit, place),
-    body: (
-      <CheckAnswers
-        form={form}
-        title={words.check}
-        rows={[
-          { key: words.settlement, value: money(settlement) },
-          { key: words.underContract, value: money(place.project.contract_fen - settlement) },
-          { key: words.completedOn, value: dayOf(language, input.completed_on) },
-          { key: words.quantities, value: <span class="pj-words">{input.note}</span> },
-        ]}
-        warning={words.checkWarning}
-        button={words.button}
-      />
-    ),
+    rows: [
+      { key: words.settlement, value: money(settlement) },
+      { key: words.underContract, value: money(place.project.contract_fen - settlement) },
+      { key: words.completedOn, value: dayOf(language, input.completed_on) },
+      { key: words.quantities, value: <span class="pj-words">{input.note}</span> },
+    ],
+    warning: words.checkWarning,
+    button: words.button,
   })
 }

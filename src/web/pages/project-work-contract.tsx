@@ -3,10 +3,10 @@ import { checkHappened } from '../../core/day.ts'
 import { readYuan } from '../fields.ts'
 import { blankForm, type Form, fieldValue, withErrors } from '../form.ts'
 import { dayOf, isoDayOf, money, yuanValue } from '../format.ts'
-import { type Answer, type Page, redirect, shown } from '../page.ts'
+import { type Answer, type Page, redirect } from '../page.ts'
 import { InsetText } from '../parts/blocks.tsx'
 import { DateInput, dayValues, Input, MoneyInput, Radios } from '../parts/fields.tsx'
-import { Button, CheckAnswers, isConfirmed, isTakenBack, PageForm } from '../parts/form.tsx'
+import { Button, isConfirmed, isTakenBack, PageForm } from '../parts/form.tsx'
 import { act, type Visit } from '../visit.ts'
 import { refusedWork } from './project-refusals.ts'
 import {
@@ -15,7 +15,7 @@ import {
   namesFor,
   notNow,
   type Workplace,
-  workFrame,
+  workCheck,
   workPage,
   workPath,
 } from './project-work-frame.tsx'
@@ -154,33 +154,27 @@ function checkPage(visit: Visit, place: Workplace, form: Form, input: ReturnType
   const words = text.projectWork.contract
   const amount = input.amount_fen ?? 0
   const method = methods.find(one => one === input.method)
-  return shown({
+  return workCheck(visit, place, {
+    form,
     title: words.check,
-    ...workFrame(visit, place),
-    body: (
-      <CheckAnswers
-        form={form}
-        title={words.check}
-        rows={[
-          { key: words.contractor, value: input.contractor },
-          { key: words.method, value: method === undefined ? '' : text.project.methods[method] },
-          { key: words.amount, value: money(amount) },
-          { key: words.budgetLeft, value: money(place.project.cost_fen - amount) },
-          { key: words.signedOn, value: dayOf(language, input.signed_on) },
-          {
-            key: words.quantities,
-            value: (
-              <ul class="govuk-list">
-                {input.quantities.map(({ item, unit, quantity }) => (
-                  <li>{`${item}：${quantity} ${unit}`}</li>
-                ))}
-              </ul>
-            ),
-          },
-        ]}
-        warning={words.checkWarning}
-        button={words.button}
-      />
-    ),
+    rows: [
+      { key: words.contractor, value: input.contractor },
+      { key: words.method, value: method === undefined ? '' : text.project.methods[method] },
+      { key: words.amount, value: money(amount) },
+      { key: words.budgetLeft, value: money(place.project.cost_fen - amount) },
+      { key: words.signedOn, value: dayOf(language, input.signed_on) },
+      {
+        key: words.quantities,
+        value: (
+          <ul class="govuk-list">
+            {input.quantities.map(({ item, unit, quantity }) => (
+              <li>{`${item}：${quantity} ${unit}`}</li>
+            ))}
+          </ul>
+        ),
+      },
+    ],
+    warning: words.checkWarning,
+    button: words.button,
   })
 }

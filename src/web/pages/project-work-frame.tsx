@@ -6,6 +6,7 @@ import { readDay } from '../fields.ts'
 import { type Form, type FormNames, fieldValue } from '../form.ts'
 import { type Answer, type Shown, shown } from '../page.ts'
 import { InsetText } from '../parts/blocks.tsx'
+import { CheckAnswers } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
 import { PageRefused, type Visit } from '../visit.ts'
 import { type Ground, lookAtProject, type Project } from './project-ground.ts'
@@ -52,6 +53,15 @@ export function workPage(
       </>
     ),
   })
+}
+
+/** Everything typed once more, on a page of the work on a project. */
+export function workCheck(
+  visit: Visit,
+  place: Workplace,
+  check: Parameters<typeof CheckAnswers>[0] & { readonly title: string },
+): Answer {
+  return shown({ title: check.title, ...workFrame(visit, place), body: <CheckAnswers {...check} /> })
 }
 
 /** Whether a step applies to a project as it is; else the page that says why not. */

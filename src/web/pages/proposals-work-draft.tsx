@@ -8,10 +8,24 @@ import { blankForm, type Form } from '../form.ts'
 import { money } from '../format.ts'
 import { type Answer, type Page, redirect, shown } from '../page.ts'
 import { InsetText } from '../parts/blocks.tsx'
-import { Button, ButtonGroup, ButtonLink, ErrorSummary, PageForm, WarningText } from '../parts/form.tsx'
+import {
+  Button,
+  ButtonGroup,
+  ButtonLink,
+  ErrorSummary,
+  PageForm,
+  SentFromDevice,
+  WarningText,
+} from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
 import { act, look, PageRefused, type Visit } from '../visit.ts'
-import { ProposalFields, proposalNames, proposalValues, readProposal } from './proposals-work-fields.tsx'
+import {
+  keptProposal,
+  ProposalFields,
+  proposalNames,
+  proposalValues,
+  readProposal,
+} from './proposals-work-fields.tsx'
 import { ProposalText } from './screening-text.tsx'
 import { checkInput, Done, frameOf, refused, type Seen, statusOf } from './work-frame.tsx'
 
@@ -96,6 +110,7 @@ export function draftPage(visit: Visit, proposal: Proposal, screening: Screening
     body: (
       <>
         <Done said={text.screening.doneWithDraft} form={form} />
+        <SentFromDevice name={keptProposal(place.community.id, visit.actor)} id={proposal.id} />
         <ErrorSummary form={form} />
         <Heading caption={text.screening.draftOf(place.community.name, year.cycle.name)}>
           {proposal.title}

@@ -1,3 +1,4 @@
+import type { Actor } from '../../core/identity/access.ts'
 import { readYuan } from '../fields.ts'
 import { type Form, type FormNames, fieldValue } from '../form.ts'
 import { yuanValue } from '../format.ts'
@@ -60,6 +61,11 @@ export function ProposalFields({
       />
     </>
   )
+}
+
+/** The name under which a device keeps a new proposal of somebody until it is sent. */
+export function keptProposal(communityId: string, actor: Actor): string {
+  return `proposal ${communityId} ${actor.kind === 'staff' ? actor.account_id : ''}`
 }
 
 /** What was typed, as the operations take it. */

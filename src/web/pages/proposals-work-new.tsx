@@ -1,15 +1,18 @@
 import { createProposal } from '../../app/proposal/create-proposal.ts'
 import { proposers } from '../../core/proposal/proposer.ts'
-import { blankForm, type Form, fieldValue } from '../form.ts'
+import { blankForm, type Form, fieldValue, withErrors } from '../form.ts'
 import { money } from '../format.ts'
 import { type Answer, type Page, redirect, shown } from '../page.ts'
 import { InsetText } from '../parts/blocks.tsx'
+import { useVisit } from '../parts/context.ts'
 import { Fieldset, Input, Radios } from '../parts/fields.tsx'
 import { Button, ButtonGroup, CheckAnswers, isConfirmed, isTakenBack, PageForm } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
-import { act, PageRefused, type Visit } from '../visit.ts'
+import { PhotoFields, photoFieldNames } from '../parts/photos.tsx'
+import { actWithPhotos, photoErrors, photoRefusal } from '../photo-form.ts'
+import { PageRefused, type Visit } from '../visit.ts'
 import { type CollectionYear, lookAtCollection, type OwnCollection } from './proposals-work-collection.ts'
-import { ProposalFields, proposalNames, readProposal } from './proposals-work-fields.tsx'
+import { keptProposal, ProposalFields, proposalNames, readProposal } from './proposals-work-fields.tsx'
 import { checkInput, frameOf, refused, statusOf, Taken } from './work-frame.tsx'
 
 /** Bringing a proposal in, for the clerk and for a grid officer: at once, or as a draft first. */
@@ -17,6 +20,7 @@ export const newProposalPages: readonly Page[] = [
   {
     path: '/work/communities/:community_id/proposals/new',
     signedIn: 'staff',
+    photos: true,
     get: showNew,
     post: takeNew,
   },
@@ -24,8 +28,11 @@ export const newProposalPages: readonly Page[] = [
 
 async function showNew(visit: Visit): Promise<Answer> {
   const own = await lookAtOwn(visit)
-  const known = own.clerk ? { proposer: 'community_clerk' } : {}
-  return newPage(visit, own, blankForm(visit.services, known))
+  return newPage(
+    visit,
+    own,
+    blankForm(visit.services, { proposer: own.clerk ? 'community_clerk' : 'resident' }),
+  )
 }
 
 /** @throws PageRefused for the street officer, who brings nothing in. */
@@ -37,23 +44,27 @@ async function lookAtOwn(visit: Visit): Promise<OwnCollection> {
 
 async function takeNew(visit: Visit, form: Form): Promise<Answer> {
   const own = await lookAtOwn(visit)
-  const { collection, year, clerk } = own
+  const { collection, year } = own
   if (year === undefined || isTakenBack(form)) return newPage(visit, own, form)
   const draft = fieldValue(form, 'draft') === 'yes'
-  const spokenFor = clerk ? readProposer(form) : null
+  const spokenFor = readProposer(form)
   const input = { ...readProposal(form), ...spokenFor, id: form.id, draft }
   const names = proposalNames(visit)
   const checked = checkInput(visit, form, createProposal, input, names)
   if (checked.errors.length > 0) return newPage(visit, own, checked)
-  if (spokenFor?.proposer === 'resident' && spokenFor.contact === null) {
+  if (spokenFor.proposer === 'resident' && spokenFor.contact === null) {
     const refusal = { code: 'CONTACT_REQUIRED', detail: {} } as const
     return newPage(visit, own, refused(visit, form, refusal, names))
   }
-  if (!draft && !isConfirmed(form)) return checkPage(visit, own, year, form)
+  const photographed = withErrors(form, photoErrors(visit.text, form))
+  if (!draft && (!isConfirmed(form) || photographed.errors.length > 0))
+    return checkPage(visit, own, year, photographed)
   const where = { community_id: collection.place.community.id, cycle_id: year.cycle.id }
-  const result = await act(visit, createProposal, where, input)
+  const result = await actWithPhotos(visit, createProposal, where, form, photos => ({ ...input, photos }))
   if (result.ok) return redirect(`/work/proposals/${form.id}?done=${draft ? 'draft' : 'submitted'}`)
   if (result.error.code === 'ID_REUSED') return newPage(visit, own, form, true)
+  const ofPhoto = photoRefusal(visit.text, form, result.error)
+  if (ofPhoto !== null) return checkPage(visit, own, year, withErrors(form, [ofPhoto]))
   return newPage(visit, own, refused(visit, form, result.error, names))
 }
 
@@ -90,14 +101,14 @@ function newPage(visit: Visit, own: OwnCollection, form: Form, taken = false): A
         ) : (
           <>
             <InsetText>{text.screening.willBePublic}</InsetText>
-            <PageForm form={form}>
+            <PageForm form={form} keep={keptProposal(place.community.id, visit.actor)}>
               <ProposalFields
                 form={form}
                 grids={clerk ? grids : ownGrids}
                 gridOptional={clerk}
                 allocation={money(year.allocation_fen)}
               />
-              {clerk && <ProposerFields form={form} text={text} />}
+              <ProposerFields form={form} clerk={clerk} />
               <ButtonGroup>
                 <Button name="draft" value="no">
                   {text.screening.checkAndSubmit}
@@ -114,7 +125,11 @@ function newPage(visit: Visit, own: OwnCollection, form: Form, taken = false): A
   })
 }
 
-function ProposerFields({ form, text }: { form: Form; text: Visit['text'] }) {
+/** A grid officer speaks for residents of the grid, and proposes things too. */
+const officersChoices = ['resident', 'grid_officer'] as const
+
+function ProposerFields({ form, clerk }: { form: Form; clerk: boolean }) {
+  const { text } = useVisit()
   const { fields } = text.proposals.propose
   return (
     <>
@@ -123,7 +138,10 @@ function ProposerFields({ form, text }: { form: Form; text: Visit['text'] }) {
         name="proposer"
         label={text.screening.whose}
         hint={text.screening.whoseHint}
-        options={proposers.map(value => ({ value, text: text.screening.proposers[value] }))}
+        options={(clerk ? proposers : officersChoices).map(value => ({
+          value,
+          text: text.screening.proposers[value],
+        }))}
       />
       <Fieldset
         form={form}
@@ -145,12 +163,7 @@ function ProposerFields({ form, text }: { form: Form; text: Visit['text'] }) {
   )
 }
 
-function checkPage(
-  visit: Visit,
-  { collection, clerk }: OwnCollection,
-  year: CollectionYear,
-  form: Form,
-): Answer {
+function checkPage(visit: Visit, { collection }: OwnCollection, year: CollectionYear, form: Form): Answer {
   const { text } = visit
   const { fields } = text.proposals.propose
   const words = readProposal(form)
@@ -169,7 +182,7 @@ function checkPage(
     { key: fields.place, value: words.place },
     { key: fields.beneficiaries, value: words.beneficiaries },
     { key: fields.cost, value: money(words.estimated_cost_fen ?? 0) },
-    ...(clerk && proposer !== undefined
+    ...(proposer !== undefined
       ? [
           { key: text.screening.whose, value: text.screening.proposers[proposer] },
           {
@@ -186,6 +199,7 @@ function checkPage(
   return shown({
     title: text.proposals.propose.check,
     ...frameOf(visit, place, year.cycle.id),
+    ...statusOf(form),
     body: (
       <CheckAnswers
         form={form}
@@ -193,7 +207,12 @@ function checkPage(
         title={text.screening.checkProposal}
         warning={text.proposals.propose.checkWarning}
         button={text.screening.submit}
-      />
+        own={photoFieldNames}
+      >
+        <h2 class="govuk-heading-m">{text.photos.ofProposal}</h2>
+        <p class="govuk-body">{text.photos.ofProposalWhen}</p>
+        <PhotoFields form={form} camera optional />
+      </CheckAnswers>
     ),
   })
 }

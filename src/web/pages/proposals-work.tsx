@@ -10,12 +10,14 @@ import { look, type Visit } from '../visit.ts'
 import { lookAtCollection, type OwnCollection } from './proposals-work-collection.ts'
 import { changeDraftPages } from './proposals-work-draft.tsx'
 import { newProposalPages } from './proposals-work-new.tsx'
+import { ownProposalPages } from './proposals-work-own.tsx'
 import { ProposalStatusTag } from './screening-text.tsx'
 import { Done, frameOf, type Seen } from './work-frame.tsx'
 
 /** The proposals of a community for those who screen them or bring them in. */
 export const proposalWorkPages: readonly Page[] = [
   { path: '/work/communities/:community_id/proposals', signedIn: 'staff', get: showProposals },
+  ...ownProposalPages,
   ...newProposalPages,
   ...changeDraftPages,
 ]

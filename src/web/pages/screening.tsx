@@ -6,10 +6,11 @@ import { mayScreen } from '../../core/proposal/status.ts'
 import { blankForm, type Form, fieldValue, withErrors } from '../form.ts'
 import { type Answer, type Page, redirect, shown } from '../page.ts'
 import { InsetText } from '../parts/blocks.tsx'
-import { ErrorSummary, isConfirmed, isTakenBack } from '../parts/form.tsx'
+import { ErrorSummary, isConfirmed, isTakenBack, SentFromDevice } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
 import { act, look, type Visit } from '../visit.ts'
 import { draftPage, takeSubmission } from './proposals-work-draft.tsx'
+import { keptProposal } from './proposals-work-fields.tsx'
 import { confirmationPages } from './screening-confirmation.tsx'
 import {
   checkDecision,
@@ -112,6 +113,7 @@ function deskPage(visit: Visit, desk: Desk, form: Form): Answer {
     body: (
       <>
         <Done said={text.screening.doneWithProposal} form={form} />
+        <SentFromDevice name={keptProposal(place.community.id, visit.actor)} id={proposal.id} />
         <ErrorSummary form={form} />
         {proposal.status !== 'submitted' && screening.next !== null && proposer !== null && (
           <p class="govuk-body">

@@ -169,8 +169,9 @@ const ofRole: Readonly<
       .map(({ id, name }) => ({ href: `/work/communities/${id}`, text: words.year(name) })),
   grid_officer: (words, { communities }) =>
     communities.flatMap(({ id, name }) => [
-      { href: `/work/communities/${id}/proposals/new`, text: words.propose },
-      { href: `/work/communities/${id}/proposals?status=draft`, text: words.drafts },
+      { href: `/work/communities/${id}/proposals/new`, text: words.bringIn },
+      { href: '/work/proposals', text: words.ownProposals },
+      { href: `/work/communities/${id}/proposals`, text: words.proposalsOf(name) },
       { href: `/communities/${id}`, text: words.community(name) },
     ]),
   auditor: (words, _own, slug) => [

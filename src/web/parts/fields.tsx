@@ -249,9 +249,17 @@ export function dayValues(name: string, day: string): Readonly<Record<string, st
   }
 }
 
+interface FileProps extends FieldProps {
+  readonly accept?: string
+  readonly multiple?: boolean
+  readonly capture?: boolean
+  /** Words for the tray in which the script gathers what is chosen. */
+  readonly tray?: Readonly<Record<string, string>>
+}
+
 /** One or several files; works without script. */
-export function FileUpload(props: FieldProps & { accept?: string; multiple?: boolean; capture?: boolean }) {
-  const { form, name, hint, accept, multiple, capture } = props
+export function FileUpload(props: FileProps) {
+  const { form, name, hint, accept, multiple, capture, tray } = props
   const wrong = errorOf(form, name)
   return (
     <Group {...props}>
@@ -263,6 +271,7 @@ export function FileUpload(props: FieldProps & { accept?: string; multiple?: boo
         {...(accept === undefined ? {} : { accept })}
         {...(multiple === true ? { multiple: true } : {})}
         {...(capture === true ? { capture: 'environment' } : {})}
+        {...(tray === undefined ? {} : { 'data-tray': JSON.stringify(tray) })}
         {...describedBy(name, hint, wrong)}
       />
     </Group>

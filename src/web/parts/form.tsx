@@ -2,11 +2,16 @@ import type { Child, PropsWithChildren } from 'hono/jsx'
 import type { Form } from '../form.ts'
 import { useVisit } from './context.ts'
 
-/** A form that posts to its own page unless told otherwise, with its id and the summary of what is wrong. */
+/**
+ * A form that posts to its own page unless told otherwise, with its id and the summary of what is wrong. With `keep`, a name that
+ * only this form of this person has, the browser keeps what is typed until `SentFromDevice` says that the
+ * server has it.
+ */
 export function PageForm(
-  props: PropsWithChildren<{ form: Form; action?: string; files?: boolean; id?: string }>,
+  props: PropsWithChildren<{ form: Form; action?: string; files?: boolean; id?: string; keep?: string }>,
 ) {
-  const { form, action, files, id, children } = props
+  const { form, action, files, id, keep, children } = props
+  const { text } = useVisit()
   return (
     <>
       <ErrorSummary form={form} />
@@ -15,6 +20,9 @@ export function PageForm(
         {...(action === undefined ? {} : { action })}
         {...(files ? { enctype: 'multipart/form-data' } : {})}
         {...(id === undefined ? {} : { id })}
+        {...(keep === undefined
+          ? {}
+          : { 'data-keep': keep, 'data-keep-words': JSON.stringify(text.common.kept) })}
         novalidate
       >
         <input type="hidden" name="form_id" value={form.id} />
@@ -22,6 +30,11 @@ export function PageForm(
       </form>
     </>
   )
+}
+
+/** Lets the browser forget what it kept of a form, if it was this one that the server has taken. */
+export function SentFromDevice({ name, id }: { name: string; id: string }) {
+  return <span hidden data-taken={name} data-taken-id={id} />
 }
 
 /** What is wrong with a form, on top of the page, each line leading to its field. Nothing when nothing is. */

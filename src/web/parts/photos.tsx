@@ -32,7 +32,11 @@ export function PhotoFields({
   const own = optional === true ? { optional } : {}
   return (
     <>
-      {lost && <div class="govuk-inset-text">{photos.again}</div>}
+      {lost && (
+        <div class="govuk-inset-text" data-photos-lost>
+          {photos.again}
+        </div>
+      )}
       {camera === true && (
         <FileUpload
           form={form}
@@ -51,6 +55,7 @@ export function PhotoFields({
         hint={photos.chooseHint(mostAtOnce)}
         accept={accepted}
         multiple
+        tray={{ remove: photos.takeOut }}
         {...own}
       />
       <Textarea

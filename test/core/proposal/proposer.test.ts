@@ -77,8 +77,14 @@ describe('a grid officer', () => {
     expect(codeOf(decide(officer))).toBe('AREA_DOES_NOT_FIT')
   })
 
-  test('speaks for nobody else', () => {
-    expect(codeOf(decide(officer, { grid_id: 'grid', proposer: 'resident' }))).toBe('PROPOSER_UNFIT')
+  test('speaks for residents of the grid with their contact, and for nobody else', () => {
+    expect(decide(officer, { grid_id: 'grid', proposer: 'resident' })).toEqual({
+      ok: true,
+      value: { proposer: 'resident', account_id: 'account', delegate_id: null },
+    })
+    const unknown = { grid_id: 'grid', proposer: 'resident', contact: false } as const
+    expect(codeOf(decide(officer, unknown))).toBe('CONTACT_REQUIRED')
+    expect(codeOf(decide(officer, { grid_id: 'grid', proposer: 'community_clerk' }))).toBe('PROPOSER_UNFIT')
     expect(codeOf(decide(officer, { grid_id: 'grid', delegate_id: 'delegate' }))).toBe('PROPOSER_UNFIT')
   })
 })

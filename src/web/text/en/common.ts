@@ -21,6 +21,13 @@ export const common: typeof zh = {
   none: 'None',
   yes: 'Yes',
   no: 'No',
+  kept: {
+    restored: 'What you had not sent, with its photos, is here again. Check it, then send it.',
+    discard: 'Discard it and begin anew',
+    offline:
+      'There is no connection, so nothing was sent. What you wrote and the photos are kept on this device: you may close this page, and send it from here when there is a connection.',
+    full: 'There is no connection, so nothing was sent, and this device could not keep it. Leave this page open and send it when there is a connection.',
+  },
   optional: '(optional)',
   more: 'More',
   next: 'Next page',

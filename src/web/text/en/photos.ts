@@ -24,6 +24,7 @@ export const photos: typeof zh = {
   hiddenWhy:
     'Photos become public with what they belong to; those that residents send wait for the community’s screening.',
   removedOn: day => `A photo that was here was taken away on ${day}`,
+  takeOut: 'Take out',
   remove: 'Take away',
   removeAbout: caption => `photo: ${caption}`,
   removeTitle: 'Take a photo away',

@@ -20,6 +20,7 @@ export const photos = {
   hidden: '尚未公开',
   hiddenWhy: '照片将在其所属内容公开后公开；居民提交的照片须经社区初审。',
   removedOn: (day: string) => `此处的一张照片已于 ${day} 撤下`,
+  takeOut: '去掉',
   remove: '撤下',
   removeAbout: (caption: string) => `照片：${caption}`,
   removeTitle: '撤下照片',
