@@ -24,3 +24,13 @@ export function checkHappened(
     return refuse('DAY_TOO_EARLY', { earliest: after.on, before: after.what })
   return accept(day)
 }
+
+/**
+ * Decides whether something may be announced for a moment: today in China, or later. Both in ms since 1970.
+ *
+ * Refused: `DAY_PASSED` with `today`.
+ */
+export function checkAhead(moment: number, now: number): Result<null> {
+  const today = chinaDay(now)
+  return chinaDay(moment) < today ? refuse('DAY_PASSED', { today }) : accept(null)
+}

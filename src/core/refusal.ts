@@ -20,6 +20,7 @@ export const refusalCodes = [
   'BUSY_TRY_AGAIN',
   'DAY_IN_FUTURE',
   'DAY_TOO_EARLY',
+  'DAY_PASSED',
   // identity
   'PASSWORD_CHANGE_REQUIRED',
   'LOGIN_TAKEN',

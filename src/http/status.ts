@@ -19,6 +19,7 @@ export const statusOf: Readonly<Record<RefusalCode, ContentfulStatusCode>> = {
   WRONG_STATUS: 409,
   DAY_IN_FUTURE: 422,
   DAY_TOO_EARLY: 422,
+  DAY_PASSED: 422,
   BUSY_TRY_AGAIN: 503,
   // identity
   PASSWORD_CHANGE_REQUIRED: 403,

@@ -59,7 +59,7 @@ describe('an assembly', () => {
   test('is one of a community and cycle, as long as it is not void', async () => {
     const { cycle, here, clerk, list, district, show } = await makeYear()
     const assembly = await scheduleAssembly(server, here, cycle, 2)
-    const body = { id: randomUUID(), seats: 2, scheduled_for: '2026-06-01T01:00:00Z', place: '广场' }
+    const body = { id: randomUUID(), seats: 2, scheduled_for: new Date().toISOString(), place: '广场' }
     expect((await clerk('POST', `${list}/assemblies`, body)).body.code).toBe('ASSEMBLY_EXISTS')
     await scheduleAssembly(server, district.elsewhere, cycle, 2)
     expect((await clerk('POST', `/assemblies/${assembly}/void`, { reason: '改期' })).status).toBe(200)
@@ -79,7 +79,7 @@ describe('an assembly', () => {
 
   test('is scheduled by the clerk, in a published cycle, at a time that exists', async () => {
     const { district, here, clerk, list } = await makeYear()
-    const body = { id: randomUUID(), seats: 2, scheduled_for: '2026-06-01T01:00:00Z', place: '广场' }
+    const body = { id: randomUUID(), seats: 2, scheduled_for: new Date().toISOString(), place: '广场' }
     const as = (token?: string) => call(server, 'POST', `${list}/assemblies`, { token, body })
     expect((await as()).status).toBe(401)
     expect((await as(here.street_officer.token)).body.code).toBe('NOT_YOUR_ROLE')
@@ -96,6 +96,8 @@ describe('an assembly', () => {
       expect(reply.body.code).toBe('INPUT_INVALID')
     }
     expect((await clerk('POST', `${list}/assemblies`, { ...body, seats: 0 })).body.code).toBe('INPUT_INVALID')
+    const past = { ...body, scheduled_for: '2025-06-01T01:00:00Z' }
+    expect((await clerk('POST', `${list}/assemblies`, past)).body.code).toBe('DAY_PASSED')
   })
 
   test('changes time, place and seats until check-in, its seats until the candidates are published', async () => {
@@ -106,6 +108,7 @@ describe('an assembly', () => {
     expect((await change({ seats: 2 })).body).toMatchObject({ seats: 2, place: '社区活动中心' })
     await clerkDoes(server, here, assembly, 'candidates')
     expect((await change({ seats: 1 })).body.code).toBe('CANDIDATES_PUBLISHED')
+    expect((await change({ scheduled_for: '2025-06-01T01:00:00Z' })).body.code).toBe('DAY_PASSED')
     expect((await change({ seats: 2, place: '广场' })).body).toMatchObject({ seats: 2, place: '广场' })
     await addDelegates(server, here, assembly, 4)
     await clerkDoes(server, here, assembly, 'roster-freeze')

@@ -244,7 +244,12 @@ export async function scheduleAssembly(
   cycle: string,
   seats: number,
 ): Promise<string> {
-  const body = { id: randomUUID(), seats, scheduled_for: '2026-06-01T01:00:00Z', place: '社区活动中心' }
+  const body = {
+    id: randomUUID(),
+    seats,
+    scheduled_for: server.services.clock().toISOString(),
+    place: '社区活动中心',
+  }
   const { token } = community.clerk
   await done(call(server, 'POST', `${listPath(community, cycle)}/assemblies`, { token, body }))
   return body.id

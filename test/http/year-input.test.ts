@@ -64,13 +64,13 @@ async function makeRoutes() {
       method: 'POST',
       path: `${list}/assemblies`,
       token,
-      valid: { id: randomUUID(), seats: 1, scheduled_for: '2026-06-01T01:00:00Z', place: '广场' },
+      valid: { id: randomUUID(), seats: 1, scheduled_for: new Date().toISOString(), place: '广场' },
     },
     {
       method: 'PUT',
       path: `/assemblies/${open}`,
       token: otherToken,
-      valid: { seats: 1, scheduled_for: '2026-06-01T01:00:00Z', place: '广场' },
+      valid: { seats: 1, scheduled_for: new Date().toISOString(), place: '广场' },
     },
     {
       method: 'POST',

@@ -50,7 +50,7 @@ describe('the path of a clerk', () => {
     await page.getByRole('link', { name: '初审名单已确认，请安排票决大会' }).click()
 
     // The schedule: what is wrong is said at once, and what some seats mean before anything is done.
-    await page.getByLabel('年', { exact: true }).fill('2027')
+    await page.getByLabel('年', { exact: true }).fill('2025')
     await page.getByLabel('月', { exact: true }).fill('2')
     await page.getByLabel('日', { exact: true }).fill('30')
     await page.getByLabel('时间').fill('14:30')
@@ -63,6 +63,9 @@ describe('the path of a clerk', () => {
     await page.getByLabel('日', { exact: true }).fill('28')
     await page.getByLabel('地点').fill('社区活动中心')
     await page.getByRole('button', { name: '继续' }).click()
+    expect(await page.getByRole('alert').textContent()).toContain('请填写今天或以后的日期')
+    await page.getByLabel('年', { exact: true }).fill('2999')
+    await page.getByRole('button', { name: '继续' }).click()
     await page.getByText('应选 3 项，候选项目至少要有 4 项；现有 3 项，还差 1 项。').waitFor()
     await page.getByRole('button', { name: '修改' }).click()
     await page.getByLabel('应选数').fill('2')
@@ -74,7 +77,7 @@ describe('the path of a clerk', () => {
     expect(await shownAssembly(assembly)).toMatchObject({
       seats: 2,
       place: '社区活动中心',
-      scheduled_for: '2027-02-28T06:30:00.000Z',
+      scheduled_for: '2999-02-28T06:30:00.000Z',
     })
 
     // The candidates: too few are refused before the check page, which names the notice.

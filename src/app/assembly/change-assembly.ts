@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mayChangeAssembly } from '../../core/assembly/status.ts'
+import { checkAhead, chinaDay } from '../../core/day.ts'
 import { accept } from '../../core/result.ts'
 import { lockAssembly, setAssembly } from '../../db/assembly.ts'
 import { verb } from '../operation.ts'
@@ -8,7 +9,7 @@ import { meetingPlace, meetingTime, seats } from './assembly-schema.ts'
 
 /**
  * Changes when and where an assembly meets, and its seats as long as the candidates are not published.
- * Refusals: WRONG_STATUS, CANDIDATES_PUBLISHED.
+ * Refusals: WRONG_STATUS, CANDIDATES_PUBLISHED, DAY_PASSED.
  */
 export const changeAssembly = verb({
   name: 'change-assembly',
@@ -22,7 +23,7 @@ export const changeAssembly = verb({
     place: meetingPlace.optional(),
   }),
   output: z.strictObject({ id, seats: z.int(), scheduled_for: z.string(), place: z.string() }),
-  async run({ tx }, params, input) {
+  async run({ tx, at }, params, input) {
     const assembly = await lockAssembly(tx, params.assembly_id)
     const changed = {
       seats: input.seats ?? assembly.seats,
@@ -31,6 +32,10 @@ export const changeAssembly = verb({
     }
     const allowed = mayChangeAssembly(assembly, changed.seats !== assembly.seats)
     if (!allowed.ok) return allowed
+    const meets = Date.parse(changed.scheduled_for)
+    const moved = chinaDay(meets) !== chinaDay(Date.parse(assembly.scheduled_for))
+    const ahead = moved ? checkAhead(meets, at.getTime()) : accept(null)
+    if (!ahead.ok) return ahead
     await setAssembly(tx, assembly.id, changed)
     return accept({ id: assembly.id, ...changed })
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mayScheduleAssembly } from '../../core/assembly/status.ts'
+import { checkAhead } from '../../core/day.ts'
 import { accept, refuse } from '../../core/result.ts'
 import { addAssembly } from '../../db/assembly.ts'
 import { findList, holdFund } from '../../db/proposal.ts'
@@ -9,7 +10,7 @@ import { meetingPlace, meetingTime, seats } from './assembly-schema.ts'
 
 /**
  * Schedules the assembly (票决大会) of a community in a cycle; another only after the first was voided as a whole.
- * Refusals: NOT_FOUND (no fund), WRONG_STATUS, ASSEMBLY_EXISTS.
+ * Refusals: NOT_FOUND (no fund), WRONG_STATUS, ASSEMBLY_EXISTS, DAY_PASSED.
  */
 export const scheduleAssembly = verb({
   name: 'schedule-assembly',
@@ -26,6 +27,8 @@ export const scheduleAssembly = verb({
     }
     const allowed = mayScheduleAssembly(await findList(tx, params.cycle_id, params.community_id))
     if (!allowed.ok) return allowed
+    const ahead = checkAhead(Date.parse(input.scheduled_for), at.getTime())
+    if (!ahead.ok) return ahead
     const assembly = {
       ...input,
       ...params,

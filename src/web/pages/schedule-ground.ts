@@ -104,6 +104,6 @@ export function scheduleNames({ text }: Visit): FormNames {
       const [, first = null] = pointer.split('/')
       return first === 'scheduled_for' ? 'day' : first
     },
-    fields: { CANDIDATES_PUBLISHED: 'seats' },
+    fields: { CANDIDATES_PUBLISHED: 'seats', DAY_PASSED: 'day' },
   }
 }

@@ -2,6 +2,7 @@ import { changeAssembly } from '../../app/assembly/change-assembly.ts'
 import { scheduleAssembly } from '../../app/assembly/schedule-assembly.ts'
 import { showCycle } from '../../app/cycle/views.ts'
 import { listScreeningsView } from '../../app/proposal/screening-views.ts'
+import { checkAhead } from '../../core/day.ts'
 import { blankForm, type Form } from '../form.ts'
 import { momentOf } from '../format.ts'
 import { type Answer, type Page, redirect, shown } from '../page.ts'
@@ -61,6 +62,8 @@ async function takeNew(visit: Visit, form: Form): Promise<Answer> {
   const names = scheduleNames(visit)
   const checked = checkInput(visit, form, scheduleAssembly, input, names)
   if (checked.errors.length > 0) return newPage(visit, ground, checked)
+  const ahead = checkAhead(Date.parse(input.scheduled_for), visit.now.getTime())
+  if (!ahead.ok) return newPage(visit, ground, refused(visit, form, ahead.error, names))
   if (!isConfirmed(form)) return checkPage(visit, ground, form)
   const where = { community_id: ground.place.community.id, cycle_id: ground.year.cycle.id }
   const result = await act(visit, scheduleAssembly, where, input)

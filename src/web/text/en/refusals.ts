@@ -20,6 +20,7 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   // identity
   DAY_IN_FUTURE: 'This day is still to come: only what has happened is recorded here.',
   DAY_TOO_EARLY: 'This day lies before the step that came before it (earliest).',
+  DAY_PASSED: 'This day is over: give today or a later one.',
   PASSWORD_CHANGE_REQUIRED: 'Change your first password before anything else.',
   LOGIN_TAKEN: 'This login name is taken.',
   SLUG_TAKEN: 'This short name is taken.',

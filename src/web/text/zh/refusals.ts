@@ -20,6 +20,7 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   // identity
   DAY_IN_FUTURE: '日期还没有到：这里填写已经发生的事，不能晚于今天。',
   DAY_TOO_EARLY: '日期早于它之前的手续（earliest），请核对。',
+  DAY_PASSED: '日期已经过去，请填写今天或以后的日期。',
   PASSWORD_CHANGE_REQUIRED: '请先修改初始密码。',
   LOGIN_TAKEN: '该登录名已被使用。',
   SLUG_TAKEN: '该简称已被使用。',
@@ -135,7 +136,7 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   LIST_CONFIRMED: '街道已确认本社区的初审名单，不能再提交建议或更改初审。',
   NOT_AFFORDABLE: '估算造价超过本社区资金额度，不能勾选“资金可承受”。',
   CHECKLIST_FAILS: '初审清单中有未通过的项目（failing），不能通过初审；请不予通过或并入他项。',
-  REASON_REQUIRED: '不予通过必须说明理由。',
+  REASON_REQUIRED: '不予采纳必须说明理由。',
   MERGE_TARGET_UNFIT: '只能并入同一名单中已提交或已通过初审的另一项建议。',
   SCREENING_UNFINISHED: '还有已提交的建议没有初审（undecided 项），请先逐项初审。',
   NOTHING_SCREENED: '还没有任何建议通过初审。',
