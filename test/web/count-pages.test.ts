@@ -207,7 +207,9 @@ describe('the count is closed to', () => {
     await page.goto('/count')
     await page.getByRole('link', { name: '票批“一”' }).click()
     await page.getByText('原来录入的一位计票人已离场').waitFor()
-    await typeSheets(page, ['2'])
+    // What the other teller keyed, by its number on the ballot.
+    const number = desk.candidates.toSorted().indexOf(desk.candidates[1] ?? '') + 1
+    await typeSheets(page, [String(number)])
     await submitSheets(page, 1)
     await page.getByText('已提交，两人一致').waitFor()
   })

@@ -95,8 +95,9 @@ describe('the big screen', () => {
   })
 
   it('shows the tied candidates of the runoff, then the result with winners and reasons', async () => {
-    const round = await openRound(morning, false)
+    const round = await openRound(morning, true)
     await expectState('issuing')
+    expect(await screen.locator('.pj-hall__key + .pj-hall__label + .pj-hall__candidates li').count()).toBe(2)
     const delegate_ids = morning.delegates
     await done(act(morning, morning.clerk, `/rounds/${round}/paper-ballots`, { delegate_ids }))
     await done(act(morning, morning.clerk, `/rounds/${round}/issuing-closing`))

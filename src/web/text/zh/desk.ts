@@ -42,7 +42,7 @@ export const desk = {
     special: '特殊情况',
     rounds: '各轮次',
   },
-  kinds: { main: '首轮票决', runoff: '再次票决（并列）', revote: '再次票决（补选）' },
+  kinds: { main: '首轮票决', runoff: '再次票决（并列）', revote: '补充票决' },
   roundStatuses: {
     issuing: '发票中',
     voting: '投票中',
