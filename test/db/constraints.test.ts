@@ -215,43 +215,6 @@ describe('the database refuses, whatever the program does', () => {
     ).toBe('acceptance_is_signed')
   })
 
-  it('any change of a frozen roster, also while it is being frozen', async () => {
-    const add = sql`insert into delegate (id, district_id, assembly_id, name, category, salt, created_at)
-      values (${randomUUID()}, ${world.district}, ${world.assembly}, '某', 'resident', '0123456789ABCDEF', now())`.execute(
-      serverDb,
-    )
-    expect(await refusal(add)).toBe('roster_is_frozen')
-    expect(
-      await refusal(sql`delete from delegate where assembly_id = ${world.assembly}`.execute(serverDb)),
-    ).toBe('roster_is_frozen')
-    expect(
-      await refusal(
-        sql`update delegate set name = '另' where assembly_id = ${world.assembly}`.execute(serverDb),
-      ),
-    ).toBe('roster_is_frozen')
-    expect(
-      await refusal(
-        sql`update assembly set roster_frozen_at = null where id = ${world.assembly}`.execute(serverDb),
-      ),
-    ).toBe('assembly_facts_stay')
-  })
-
-  it('a second assembly of a community while one is alive, and a duty for the proposer of a candidate', async () => {
-    const second =
-      sql`insert into assembly (id, district_id, cycle_id, community_id, status, seats, scheduled_for, place, created_at)
-      values (${randomUUID()}, ${world.district}, ${world.cycle}, ${world.community}, 'scheduled', 1, now(), '礼堂', now())`.execute(
-        serverDb,
-      )
-    expect(await refusal(second)).toBe('assembly_one_alive')
-    const [delegate] = world.delegates
-    await sql`update proposal set proposer_delegate_id = ${delegate} where id = ${world.candidates[0]}`.execute(
-      serverDb,
-    )
-    const duty = sql`insert into duty (assembly_id, delegate_id, district_id, duty)
-      values (${world.assembly}, ${delegate}, ${world.district}, 'teller')`.execute(serverDb)
-    expect(await refusal(duty)).toBe('duty_not_for_proposers')
-  })
-
   it('a change of published rules or allocations', async () => {
     const rules = sql`update cycle set rules = '{"a":1}' where id = ${world.cycle}`.execute(serverDb)
     expect(await refusal(rules)).toBe(restricted)
