@@ -74,6 +74,21 @@ describe('the database refuses, whatever the program does', () => {
     expect(await refusalOf(signature(id, world.clerk))).toBe('acceptance_is_drafted')
   })
 
+  test('a second draft of an acceptance beside the first', async () => {
+    await acceptance(randomUUID()).execute(serverDb)
+    expect(await refusalOf(acceptance(randomUUID(), 2))).toBe('acceptance_one_draft')
+  })
+
+  test('another frame of a draw, other dice once thrown, or any change of what is drawn', async () => {
+    const draw = await framed()
+    const set = (text: string) => sql`update audit_draw set ${sql.raw(text)} where id = ${draw}`
+    expect(await refusalOf(set(`frame = '{"a":1}'`), ownerDb)).toBe('audit_draw_facts_stay')
+    expect(await refusalOf(set(`status = 'thrown', dice = '${'1'.repeat(20)}'`))).toBe('accepted')
+    expect(await refusalOf(set(`dice = '${'2'.repeat(20)}'`))).toBe('audit_draw_facts_stay')
+    expect(await refusalOf(set(`status = 'drawn', seed = 'a'`))).toBe('accepted')
+    expect(await refusalOf(set(`status = 'thrown', seed = null`))).toBe('audit_draw_facts_stay')
+  })
+
   test('an inspector who accepted the project, drawn or picked', async () => {
     await decided()
     const draw = await framed()
