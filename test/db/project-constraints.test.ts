@@ -79,10 +79,13 @@ describe('the database refuses, whatever the program does', () => {
     expect(await refusalOf(acceptance(randomUUID(), 2))).toBe('acceptance_one_draft')
   })
 
-  test('another frame of a draw, other dice once thrown, or any change of what is drawn', async () => {
+  test('a second draw beside an open one, another frame of it, other dice once thrown, or any change of what is drawn', async () => {
     const draw = await framed()
     const set = (text: string) => sql`update audit_draw set ${sql.raw(text)} where id = ${draw}`
     expect(await refusalOf(set(`frame = '{"a":1}'`), ownerDb)).toBe('audit_draw_facts_stay')
+    const second = sql`insert into audit_draw select (jsonb_populate_record(audit_draw,
+      jsonb_build_object('id', ${randomUUID()}::text, 'number', 2))).* from audit_draw where id = ${draw}`
+    expect(await refusalOf(second)).toBe('audit_draw_one_open')
     expect(await refusalOf(set(`status = 'thrown', dice = '${'1'.repeat(20)}'`))).toBe('accepted')
     expect(await refusalOf(set(`dice = '${'2'.repeat(20)}'`))).toBe('audit_draw_facts_stay')
     expect(await refusalOf(set(`status = 'drawn', seed = 'a'`))).toBe('accepted')

@@ -70,6 +70,34 @@ describe('the database lets a round', () => {
       values (${world.round}, ${world.assembly}, ${randomUUID()}, ${world.district})`
     expect(await refusal(stranger.execute(serverDb))).toContain('fkey')
   })
+
+  test('keep its private key beyond issuing, or be given one then', async () => {
+    const key = () =>
+      sql`insert into round_key (round_id, district_id, sealed) values (${world.round}, ${world.district}, '\\x00')`.execute(
+        serverDb,
+      )
+    await key()
+    expect(await refusal(moveTo('voting'))).toBe('round_key_ends_with_issuing')
+    await sql`delete from round_key where round_id = ${world.round}`.execute(serverDb)
+    expect(await refusal(moveTo('voting'))).toBe('accepted')
+    expect(await refusal(key())).toBe('round_key_ends_with_issuing')
+  })
+
+  test('have ballots in its box but while it is open for voting', async () => {
+    const drop = (key: string, district = world.district) =>
+      sql`insert into ballot_box (round_id, key, district_id, ballot) values (${world.round}, ${key}, ${district}, 'b')`.execute(
+        ownerDb,
+      )
+    const boxed = () => sql`select from ballot_box where round_id = ${world.round}`.execute(ownerDb)
+    expect(await refusal(drop('early'))).toBe('ballot_box_is_open')
+    await moveTo('voting')
+    expect(await refusal(drop('elsewhere', randomUUID()))).toBe('ballot_box_is_open')
+    expect(await refusal(drop('in time'))).toBe('accepted')
+    expect((await boxed()).rows).toHaveLength(1)
+    await moveTo('voided', '停电')
+    expect((await boxed()).rows).toHaveLength(0)
+    expect(await refusal(drop('late'))).toBe('ballot_box_is_open')
+  })
 })
 
 describe('the database lets a batch', () => {
