@@ -14,6 +14,9 @@ export interface KeptForms {
   readonly get: (name: string) => Promise<KeptForm | null>
   readonly put: (form: KeptForm) => Promise<boolean>
   readonly remove: (name: string) => Promise<void>
+  readonly count: () => Promise<number>
+  /** Forgets all of them, whoever filled them in. */
+  readonly clear: () => Promise<void>
 }
 
 const forms = 'forms'
@@ -40,6 +43,14 @@ export function keptForms(factory: IDBFactory, now: () => number): KeptForms {
 
   return {
     remove,
+    count: () =>
+      store('readonly')
+        .then(objects => done(objects.count()))
+        .catch(() => 0),
+    clear: () =>
+      store('readwrite')
+        .then(objects => done(objects.clear()))
+        .catch(() => undefined),
     async get(name) {
       try {
         const kept = (await done((await store('readonly')).get(name))) as KeptForm | undefined

@@ -52,6 +52,23 @@ function picture(name: string, bytes: Uint8Array) {
   return { name, mimeType: 'image/jpeg', buffer: Buffer.from(bytes) }
 }
 
+/** How many forms that were not sent the browser keeps. */
+function kept(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>(resolve => {
+        const opening = indexedDB.open('piaojue-forms')
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('forms').objectStore('forms').count()
+          counting.onsuccess = () => {
+            opening.result.close()
+            resolve(counting.result)
+          }
+        }
+      }),
+  )
+}
+
 describe('two officers on site, each with a phone of their own', () => {
   it('write down, photograph, sign and decide an acceptance, without script', async () => {
     const { site, project } = await builtSite()
@@ -162,6 +179,14 @@ describe('two officers on site, each with a phone of their own', () => {
     await again.goto(path)
     expect(await again.getByLabel('路灯（盏）').inputValue()).toBe('')
     expect(await again.getByText('已恢复').count()).toBe(0)
+    // Whoever signs out is told of what was not sent, and leaves nothing of it on the device.
+    await again.getByLabel('路灯（盏）').fill('7')
+    await expect.poll(() => kept(again)).toBe(1)
+    await again.goto('/sign-out')
+    await again.getByText('还有没有提交的表单和照片').waitFor()
+    await again.getByRole('main').getByRole('button', { name: '退出', exact: true }).click()
+    await again.getByText('您已退出登录').waitFor()
+    await expect.poll(() => kept(again)).toBe(0)
   })
 
   it('send back what is not done, and accept it when it was mended', async () => {

@@ -140,7 +140,14 @@ function roleName({ text }: Visit, role: string): string {
 async function showSignOut(visit: Visit): Promise<Answer> {
   const { text, actor, services } = visit
   if (actor.kind === 'public') {
-    return shown({ title: text.common.nav.signOut, body: <Heading>{text.signIn.signedOut}</Heading> })
+    return shown({
+      title: text.common.nav.signOut,
+      body: (
+        <div data-signed-out>
+          <Heading>{text.signIn.signedOut}</Heading>
+        </div>
+      ),
+    })
   }
   return shown({
     title: text.common.nav.signOut,
@@ -148,6 +155,9 @@ async function showSignOut(visit: Visit): Promise<Answer> {
       <>
         <Heading>{text.common.nav.signOut}</Heading>
         {actor.kind === 'delegate' && <WarningText>{text.signIn.slipIsUsed}</WarningText>}
+        <div data-unsent hidden>
+          <WarningText>{text.signIn.unsent}</WarningText>
+        </div>
         <PageForm form={blankForm(services)}>
           <Button>{text.common.nav.signOut}</Button>
         </PageForm>

@@ -34,5 +34,7 @@ export const signIn: typeof zh = {
     signIn: 'Sign in in a new window',
     send: 'I have signed in: send it now',
   },
+  unsent:
+    'This device holds a form or photos that were not sent. Signing out deletes them from this device: send them first.',
   signedOut: 'You are signed out.',
 }

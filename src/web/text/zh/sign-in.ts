@@ -30,5 +30,6 @@ export const signIn = {
     signIn: '在新窗口重新登录',
     send: '已登录，继续提交',
   },
+  unsent: '这台设备上还有没有提交的表单和照片。退出后会从这台设备上删除，请先提交。',
   signedOut: '您已退出登录。',
 }
