@@ -78,6 +78,7 @@ function Cycle({ visit, cycle, admin }: CycleProps) {
           caption={`${name} ${text.ceremony.draws}`}
           hideCaption
           rowHeaders
+          stacks
           columns={[
             { text: text.ceremony.draws },
             { text: text.audit.date },
@@ -129,6 +130,7 @@ function Picks({ visit, picks, admin }: { visit: Visit; picks: readonly Pick[]; 
           caption={title}
           hideCaption
           rowHeaders
+          stacks
           columns={[
             { text: text.audit.project },
             { text: text.audit.community },

@@ -37,6 +37,7 @@ async function showAccounts(visit: Visit): Promise<Answer> {
         <Table
           caption={words.title}
           hideCaption
+          stacks
           columns={[words.login, words.name, words.roles, words.status].map(name => ({ text: name }))}
           rows={items.map(account => [
             <a class="govuk-link" href={`/admin/accounts/${account.id}`}>

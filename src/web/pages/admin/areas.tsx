@@ -58,7 +58,7 @@ async function showAreas(visit: Visit): Promise<Answer> {
                   {name}
                 </a>,
                 slug,
-                words.grids(of('grid', id).length),
+                String(of('grid', id).length),
               ])}
             />
           </Details>

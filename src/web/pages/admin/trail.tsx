@@ -56,6 +56,7 @@ async function showTrail(visit: Visit): Promise<Answer> {
           <Table
             caption={admin.trail.title}
             hideCaption
+            stacks
             columns={[admin.trail.at, admin.trail.who, admin.trail.what, admin.trail.subject].map(text => ({
               text,
             }))}

@@ -146,7 +146,6 @@ export const admin: typeof zh = {
     within: 'In it',
     rename: 'Change the name',
     renameHint: 'When it was written wrong or has changed by law. The short name in addresses stays.',
-    grids: count => `${count} grids`,
   },
   trail: {
     title: 'Trail',

@@ -130,7 +130,6 @@ export const admin = {
     within: '下辖',
     rename: '更改名称',
     renameHint: '名称写错或依法更名时更改。网址里的简称不变。',
-    grids: (count: number) => `${count} 个网格`,
   },
   trail: {
     title: '操作日志',
