@@ -112,7 +112,8 @@ function tellersPage(visit: Visit, open: OpenBatch, form: Form, sent = false): A
     body: (
       <>
         {done !== null && <Taken status={batch.status} />}
-        {(done !== null || !enters) && <div data-drop-draft={draft} />}
+        {/* What was sent just now stands in the form: the device may hold what was there before. */}
+        {(done !== null || !enters || sent) && <div data-drop-draft={draft} />}
         <Heading>{title}</Heading>
         {specimen !== null && batch.differences !== null && batch.own !== null && (
           <Differences batch={batch} specimen={specimen} />
