@@ -4,11 +4,11 @@ import {
   disableAccount,
   lockAccount,
   replaceRoles,
-  revokeOtherSessions,
   setAccountName,
   setAttempts,
   setPassword,
 } from '../../db/identity.ts'
+import { revokeOtherSessions } from '../../db/session.ts'
 import { verb } from '../operation.ts'
 import { id, text } from '../schemas.ts'
 import { storePassword } from './password.ts'

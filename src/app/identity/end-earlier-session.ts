@@ -1,5 +1,5 @@
 import type { Actor } from '../../core/identity/access.ts'
-import { revokeSession } from '../../db/identity.ts'
+import { revokeSession } from '../../db/session.ts'
 import type { Tx } from '../../db/tx.ts'
 
 /** Whoever comes in anew leaves the session they came with, unless it is the one they open (a lost answer). */

@@ -1,5 +1,5 @@
 import type { Actor } from '../../core/identity/access.ts'
-import { findSession } from '../../db/identity.ts'
+import { findSession } from '../../db/session.ts'
 import { inTransaction } from '../../db/tx.ts'
 import type { Services } from '../services.ts'
 

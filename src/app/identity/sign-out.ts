@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accept } from '../../core/result.ts'
-import { revokeOtherSessions, revokeSession } from '../../db/identity.ts'
+import { revokeOtherSessions, revokeSession } from '../../db/session.ts'
 import { verb } from '../operation.ts'
 import { nothing } from '../schemas.ts'
 
