@@ -21,6 +21,15 @@ export function text(maximum: number) {
     .refine(value => value.isWellFormed() && !controls.test(value), 'contains characters that are no text')
 }
 
+/** At least five digits of any script, so that somebody can be called: with spaces, signs or an extension as people write them. */
+const fiveDigits = /(?:\p{Nd}\P{Nd}*){5}/u
+
+/** How to reach somebody, as they gave it. Never public. */
+export const givenContact = z.strictObject({
+  name: text(100),
+  phone: text(40).refine(phone => fiveDigits.test(phone), 'a phone number has at least five digits'),
+})
+
 /** Text that may be empty. */
 export function optionalText(maximum: number) {
   return z

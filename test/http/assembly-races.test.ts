@@ -137,7 +137,7 @@ test('no objection slips in while check-in opens', async () => {
     await lockAssembly(tx, assembly)
     await setAssembly(tx, assembly, { status: 'checking_in' })
   }
-  const body = { id: randomUUID(), text: '太贵', contact: { name: '某', phone: '1' } }
+  const body = { id: randomUUID(), text: '太贵', contact: { name: '某', phone: '13900000000' } }
   const late = await duringTransaction(server, opening, () =>
     call(server, 'POST', `/assemblies/${assembly}/objections`, { body }),
   )
@@ -146,7 +146,7 @@ test('no objection slips in while check-in opens', async () => {
 
 test('the same objection fifty times is one, and has one answer', async () => {
   const { district, assembly, token } = await prepared()
-  const body = { id: randomUUID(), text: '太贵', contact: { name: '某', phone: '1' } }
+  const body = { id: randomUUID(), text: '太贵', contact: { name: '某', phone: '13900000000' } }
   const filed = await fifty(() => call(server, 'POST', `/assemblies/${assembly}/objections`, { body }))
   expect(outcomes(filed)).toEqual({ '201': 50 })
   const answered = await fifty(number =>

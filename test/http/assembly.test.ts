@@ -302,7 +302,7 @@ describe('check-in opens', () => {
     await clerkDoes(server, here, assembly, 'roster-freeze')
     expect(await open()).toBe('CANDIDATES_NOT_PUBLISHED')
     await clerkDoes(server, here, assembly, 'candidates')
-    const objection = { id: randomUUID(), text: '太贵了', contact: { name: '李某', phone: '1' } }
+    const objection = { id: randomUUID(), text: '太贵了', contact: { name: '李某', phone: '13900000000' } }
     await done(call(server, 'POST', `/assemblies/${assembly}/objections`, { body: objection }))
     expect(await open()).toBe('OBJECTIONS_UNANSWERED')
     await clerk('POST', `/objections/${objection.id}/answer`, { answer: '已重新询价' })

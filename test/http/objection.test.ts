@@ -92,7 +92,8 @@ describe('an objection', () => {
     expect((await file({ contact: undefined })).body.code).toBe('INPUT_INVALID')
     expect((await file({ text: '\u0000' })).body.code).toBe('INPUT_INVALID')
     expect((await file({ stage: 'result' })).body.code).toBe('INPUT_INVALID')
-    expect((await file()).status).toBe(201)
+    expect((await file({ contact: { name: '赵某', phone: '没有' } })).body.code).toBe('INPUT_INVALID')
+    expect((await file({ contact: { name: '赵某', phone: '０７３１-2856 转 ３' } })).status).toBe(201)
   })
 
   test('is answered by the clerk of the community', async () => {

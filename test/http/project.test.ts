@@ -68,7 +68,7 @@ describe('a contract', () => {
       id: randomUUID(),
       candidate_id: null,
       text: '票数有疑问',
-      contact: { name: '李某', phone: '139' },
+      contact: { name: '李某', phone: '13900000000' },
     }
     await done(call(server, 'POST', `/assemblies/${site.assembly}/objections`, { body: objection }))
     await noticeEnds(site, new Date().toISOString())

@@ -31,7 +31,7 @@ async function makeRoutes() {
   const { here, elsewhere } = district
   const { token } = here.clerk
   const hall = await prepareAssembly(server, here, cycle, { costs: [1e6, 2e6], seats: 1, delegates: 5 })
-  const objection = { id: randomUUID(), text: '太贵', contact: { name: '某', phone: '1' } }
+  const objection = { id: randomUUID(), text: '太贵', contact: { name: '某', phone: '13900000000' } }
   await done(call(server, 'POST', `/assemblies/${hall.assembly}/objections`, { body: objection }))
   const list = listPath(here, cycle)
   const other = listPath(elsewhere, cycle)

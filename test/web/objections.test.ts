@@ -101,7 +101,7 @@ describe('an objection', () => {
         about: 'all',
         text: '另一个意见',
         'contact-name': '王',
-        'contact-phone': '1',
+        'contact-phone': '13900000000',
         confirmed: 'yes',
       },
     })

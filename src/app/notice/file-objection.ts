@@ -7,7 +7,7 @@ import { listCandidates } from '../../db/candidate.ts'
 import { findNotice } from '../../db/notice.ts'
 import { addObjection, countObjectionsSince } from '../../db/objection.ts'
 import { verb } from '../operation.ts'
-import { id, text } from '../schemas.ts'
+import { givenContact, id, text } from '../schemas.ts'
 
 /**
  * Objects (异议) to the candidates or to the result of an assembly. Text and answer are public; the record only says that there
@@ -26,7 +26,7 @@ export const fileObjection = verb({
     candidate_id: id.nullable().default(null),
     text: text(5000),
     /** Private: for the answer. */
-    contact: z.strictObject({ name: text(100), phone: text(40) }),
+    contact: givenContact,
   }),
   output: z.strictObject({ id, stage: z.enum(['candidates', 'result']) }),
   async run({ tx, at, append }, params, { contact, ...input }) {

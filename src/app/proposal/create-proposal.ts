@@ -11,8 +11,8 @@ import { isDelegateOf } from '../../db/roster.ts'
 import type { Tx } from '../../db/tx.ts'
 import { verb } from '../operation.ts'
 import { keepPhoto, newPhoto } from '../photo.ts'
-import { id } from '../schemas.ts'
-import { contact, proposalText } from './proposal-schema.ts'
+import { givenContact, id } from '../schemas.ts'
+import { proposalText } from './proposal-schema.ts'
 
 /**
  * Brings a proposal in: a resident's is submitted at once, staff and delegates may keep a draft. Whose it is follows from who
@@ -30,7 +30,7 @@ export const createProposal = verb({
     id,
     proposer: z.enum(proposers).optional(),
     proposer_delegate_id: id.nullable().default(null),
-    contact: contact.nullable().default(null),
+    contact: givenContact.nullable().default(null),
     draft: z.boolean().default(false),
     photos: z.array(newPhoto).max(mostPhotos.proposal).default([]),
   }),

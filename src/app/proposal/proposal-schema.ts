@@ -16,8 +16,8 @@ export const proposalText = z.strictObject({
   estimated_cost_fen: amountFen,
 })
 
-/** How to reach somebody: never public. */
-export const contact = z.strictObject({ name: text(100), phone: text(40) })
+/** How to reach somebody, for those who may know it: never public. */
+export const contact = z.strictObject({ name: z.string(), phone: z.string() })
 
 export const checklist = z.strictObject({
   ...flags(requirements),

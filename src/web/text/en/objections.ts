@@ -32,7 +32,7 @@ export const objections: typeof zh = {
     errors: {
       text: 'Write your objection and the reasons, at most 5000 characters',
       name: 'Write your name',
-      phone: 'Write your phone number',
+      phone: 'Write your phone number, at least five digits',
       about: 'Choose what it is about',
     },
     check: 'Check your objection',

@@ -48,7 +48,7 @@ export const proposals: typeof zh = {
       beneficiaries: 'Write who benefits, at most 500 characters',
       cost: 'Write an amount in figures, like 12000',
       name: 'Write your name',
-      phone: 'Write your phone number',
+      phone: 'Write your phone number, at least five digits',
     },
     check: 'Check your proposal',
     checkButton: 'Send the proposal',

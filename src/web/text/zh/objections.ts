@@ -30,7 +30,7 @@ export const objections = {
     errors: {
       text: '请写明您的意见和理由，最多 5000 个字',
       name: '请填写您的姓名',
-      phone: '请填写您的电话',
+      phone: '请填写您的电话号码，至少 5 位数字',
       about: '请选择针对哪一项',
     },
     check: '核对您的异议',

@@ -41,7 +41,7 @@ export const proposals = {
       beneficiaries: '请写明哪些人受益，最多 500 个字',
       cost: '请填写金额，只写数字，例如 12000',
       name: '请填写您的姓名',
-      phone: '请填写您的电话',
+      phone: '请填写您的电话号码，至少 5 位数字',
     },
     check: '核对您的建议',
     checkButton: '提交建议',
