@@ -45,7 +45,9 @@ const onPhones = 8
  * the fourth meets today too, and is ready for check-in;
  * the fifth to the eighth have finished projects, which an opened audit draw waits to draw from;
  * the ninth still collects: its grid officer has just brought in what a resident asked for;
- * the eleventh is screened and waits for its street; all others have proposals to screen.
+ * the eleventh is screened and waits for its street;
+ * the result of the twelfth is on notice; the candidates of three more are, too, and three are about to publish theirs;
+ * all others have proposals to screen.
  */
 export async function playToMidYear(year: Year, district: District): Promise<void> {
   await openYear(year, district)
@@ -56,8 +58,11 @@ export async function playToMidYear(year: Year, district: District): Promise<voi
   }
   const [first, second, third, fourth] = [at(0), at(1), at(2), at(3)]
   const finished = [at(4), at(5), at(6), at(7)]
-  const [collecting, unconfirmed] = [at(8), at(10)]
-  await collect(year, district, [first, second, third, fourth, ...finished], unconfirmed)
+  const [collecting, unconfirmed, decided] = [at(8), at(10), at(11)]
+  const onNotice = [at(12), at(19), at(27)]
+  const confirmed = [at(15), at(23), at(33)]
+  const played = [first, second, third, fourth, ...finished, decided, ...onNotice, ...confirmed]
+  await collect(year, district, played, unconfirmed)
 
   await year.pass(4)
   const assemblies = await atOnce(2, [first, ...finished], community => schedule(year, community, 9))
@@ -67,9 +72,12 @@ export async function playToMidYear(year: Year, district: District): Promise<voi
 
   const running = await schedule(year, second, 11)
   const ready = await schedule(year, fourth, 11)
+  const meeting = await schedule(year, decided, 9)
   await prepareRoster(year, fourth.clerk, ready.assemblyId, delegateCount)
   await year.pass(9)
+  await assemble(year, meeting)
   await schedule(year, third, 8, false)
+  await atOnce(2, onNotice, community => schedule(year, community, 8))
   await openDraw(year, district)
   await year.pass(2)
   await openAssembly(year, running)
