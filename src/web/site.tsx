@@ -183,7 +183,8 @@ function respondRefused(
 
 async function render(context: Visited, visit: Visit, page: Shown): Promise<Response> {
   const failed = page.status !== undefined && page.status >= 400
-  const title = failed && page.status === 422 ? `${visit.text.common.error}：${page.title}` : page.title
+  const title =
+    failed && page.status === 422 ? visit.text.common.pair(visit.text.common.error, page.title) : page.title
   const body = await (<Document visit={visit} page={{ ...page, title }} />).toString()
   return context.html(`<!doctype html>${body}`, page.status ?? 200, {
     'content-language': visit.language,

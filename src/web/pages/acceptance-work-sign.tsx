@@ -243,7 +243,7 @@ function checkPage(visit: Visit, { acceptance, place }: Desk, form: Form): Answe
       { key: text.words.project, value: place.project.title },
       { key: words.conclusion, value: <ConclusionTag conclusion={conclusion} /> },
       ...(rectify_by === null ? [] : [{ key: words.rectifyBy, value: dayOf(language, rectify_by) }]),
-      { key: words.signatures, value: signatures.map(({ name }) => name).join('、') },
+      { key: words.signatures, value: signatures.map(({ name }) => name).join(text.common.list) },
     ],
     warning: `${words.decideLead[conclusion]} ${words.decideWarning}`,
     button: words.decideButton,

@@ -29,7 +29,7 @@ export function StatusTag({ status }: { status: Status }) {
 
 /** "财政、审计": departments by name, in their order. */
 export function nameDepartments(text: Text, departments: readonly Department[]): string {
-  return departments.map(one => text.words.departments[one]).join(text.audit.join)
+  return departments.map(one => text.words.departments[one]).join(text.common.list)
 }
 
 /** The share of a draw: "30%". */

@@ -151,7 +151,7 @@ function Picks({ visit, picks, admin }: { visit: Visit; picks: readonly Pick[]; 
               </a>,
               `${pick.street} · ${pick.community}`,
               pick.extra ? text.audit.fromExtra : text.audit.fromDraw,
-              pick.inspectors.map(one => one.name).join(text.audit.join),
+              pick.inspectors.map(one => one.name).join(text.common.list),
               inspection === null ? (
                 text.audit.notYet
               ) : (

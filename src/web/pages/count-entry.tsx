@@ -56,7 +56,8 @@ export function Entry(props: { form: Form; batch: ShownBatch; specimen: Specimen
               label={page.textarea}
               hint={
                 <>
-                  {page.syntax(terms.candidates.length < 10)} {page.keys.zero}；{page.keys.x}
+                  {page.syntax(terms.candidates.length < 10)}{' '}
+                  {[page.keys.zero, page.keys.x].join(text.common.list)}
                 </>
               }
               rows={Math.min(30, Math.max(8, fieldValue(form, 'sheets').split('\n').length + 2))}
@@ -114,7 +115,8 @@ function Live({ specimen }: { specimen: Specimen }) {
           {page.fieldAt(1)}
         </label>
         <div class="govuk-hint" id="sheet-hint">
-          {page.syntax(specimen.candidates.length < 10)} {page.keys.zero}；{page.keys.x}
+          {page.syntax(specimen.candidates.length < 10)}{' '}
+          {[page.keys.zero, page.keys.x].join(text.common.list)}
         </div>
         <p class="govuk-error-message" id="sheet-error" data-entry-error hidden />
         <div class="pj-entry__line">

@@ -59,7 +59,7 @@ export function TallyInFull({ tally, outcome }: { tally: Tally; outcome: Outcome
         </ul>
       )}
       <p class="govuk-body">
-        {words.hash}：<code class="pj-id">{tally.tally_hash}</code>
+        {text.common.pair(words.hash, '')} <code class="pj-id">{tally.tally_hash}</code>
       </p>
       <p class="govuk-hint">{words.hashHint}</p>
     </>

@@ -12,9 +12,7 @@ export function Classes({ counts }: { counts: Readonly<Record<SheetClass, number
       {classes
         .filter(name => counts[name] > 0)
         .map(name => (
-          <li>
-            {text.count.page.classes[name]}：{text.count.sheets(counts[name])}
-          </li>
+          <li>{text.common.pair(text.count.page.classes[name], text.count.sheets(counts[name]))}</li>
         ))}
     </ul>
   )
@@ -30,7 +28,7 @@ export function SheetMarks({ sheet, specimen }: { sheet: TypedSheet; specimen: S
     <>
       <strong class="pj-marks">{sheetText(sheet)}</strong>
       <span class="pj-marks__titles">
-        {sheet.numbers.map(number => specimen.candidates[number - 1]?.title).join(text.desk.names)}
+        {sheet.numbers.map(number => specimen.candidates[number - 1]?.title).join(text.common.list)}
       </span>
     </>
   )

@@ -144,7 +144,7 @@ function Certifying({ count, form }: { count: Count; form: Form }) {
   const missing = (['chief_scrutineer', 'scrutineer'] as const).filter(duty => !tally.signed.includes(duty))
   if (tally.next.step === 'lot') return <InsetText>{text.count.lotDue}</InsetText>
   if (missing.length > 0) {
-    const names = missing.map(duty => text.words.duties[duty]).join(text.desk.names)
+    const names = missing.map(duty => text.words.duties[duty]).join(text.common.list)
     return <InsetText>{text.desk.gate.signatures(names)}</InsetText>
   }
   return (

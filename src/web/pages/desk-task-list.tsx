@@ -28,8 +28,10 @@ export function DeskTasks({ desk }: { desk: Desk }) {
           <ul class="govuk-list govuk-list--bullet">
             {rounds.map(one => (
               <li>
-                {text.desk.sections.round(one.number, text.desk.kinds[one.kind])}：
-                {text.desk.roundStatuses[one.status]}
+                {text.common.pair(
+                  text.desk.sections.round(one.number, text.desk.kinds[one.kind]),
+                  text.desk.roundStatuses[one.status],
+                )}
               </li>
             ))}
           </ul>

@@ -37,7 +37,7 @@ const sayers: Partial<Record<RefusalCode, Sayer>> = {
     const names = Object.entries(text.words.duties).flatMap(([duty, name]) =>
       Array.isArray(missing) && missing.includes(duty) ? [name] : [],
     )
-    return text.desk.gate.signatures(names.join(text.desk.names))
+    return text.desk.gate.signatures(names.join(text.common.list))
   },
   RETURNED_OVER_ISSUED: ({ text }, detail) => {
     const paper = figure(detail, 'returned_paper') > figure(detail, 'issued_paper')
@@ -73,7 +73,7 @@ function missingDuties(text: Visit['text'], { present, needed }: Detail): string
       const need = figureIn(needed, duty)
       return here < need ? [text.desk.gate.duty(name, here, need)] : []
     })
-    .join(text.desk.names)
+    .join(text.common.list)
 }
 
 function figure(detail: Detail, name: string): number {

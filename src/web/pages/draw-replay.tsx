@@ -26,7 +26,7 @@ export function Replay({ named }: { named: NamedDraw }) {
       draw.frame.inspectors.map(({ id }) => [id, inspectorName(text, draw, id)]),
     ),
     departmentNames: text.words.departments,
-    words: { ...replay, pause: buttons.pause, play: buttons.play, join: text.audit.join },
+    words: { ...replay, pause: buttons.pause, play: buttons.play, join: text.common.list },
   }
   return (
     <section aria-labelledby="replay" class="pj-replay pj-no-print" data-replay={JSON.stringify(facts)}>

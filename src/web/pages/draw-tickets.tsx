@@ -131,7 +131,7 @@ export function Inspectors({
                   name(inspector),
                   text.audit.replacementReasons[reason],
                 )}{' '}
-                {passed.length > 0 && text.audit.replacedPassed(passed.map(name).join(text.audit.join))}
+                {passed.length > 0 && text.audit.replacedPassed(passed.map(name).join(text.common.list))}
               </li>
             ))}
           </ul>

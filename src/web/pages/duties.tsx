@@ -164,7 +164,7 @@ function DutyFields({ duty, choices, form }: { duty: Duty; choices: readonly Cho
       .filter(({ proposed }) => proposed.length === 0)
       .map(({ id, name, category }) => ({
         value: id,
-        text: words.option(name, text.words.delegateCategories[category]),
+        text: text.common.aside(name, text.words.delegateCategories[category]),
       })),
   ]
   return (
@@ -190,7 +190,7 @@ function Given({ choices }: { choices: readonly Choice[] }) {
         value: choices
           .filter(choice => choice.duty === duty)
           .map(({ name }) => name)
-          .join('、'),
+          .join(text.common.list),
       }))}
     />
   )

@@ -92,7 +92,7 @@ function formPage(visit: Visit, { desk, holders, fit }: Ground, form: Form): Ans
     : desk.scrutineers_confirmed
       ? null
       : ({ code: 'SCRUTINEERS_NOT_CONFIRMED', detail: {} } as const)
-  const delegate = (name: string, about: string) => text.roster.option(name, about)
+  const delegate = (name: string, about: string) => text.common.aside(name, about)
   const choose = { value: '', text: words.choose }
   return shown({
     ...deskPage(visit, desk, {

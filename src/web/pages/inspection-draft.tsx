@@ -164,7 +164,7 @@ function refusedDraft({ text, language }: Visit, project: Project, form: Form, r
   const { detail } = refusal
   const at = (name: string, sentence: string): FieldError => ({ name, text: sentence })
   if (refusal.code === 'FINDING_CONTRADICTS' && Array.isArray(detail.contradicting)) {
-    const names = detail.contradicting.map(one => contradictionName(text, String(one))).join(text.audit.join)
+    const names = detail.contradicting.map(one => contradictionName(text, String(one))).join(text.common.list)
     return withErrors(form, [at('finding', said.contradicts(names))])
   }
   if (refusal.code === 'QUESTIONED_OVER_SETTLEMENT')
@@ -172,7 +172,7 @@ function refusedDraft({ text, language }: Visit, project: Project, form: Form, r
   if (refusal.code === 'DEADLINE_TOO_EARLY')
     return withErrors(form, [at('deadline', said.earliest(dayOf(language, String(detail.earliest))))])
   if (refusal.code === 'SHORTFALL_UNEXPLAINED' && Array.isArray(detail.items))
-    return withErrors(form, [at('note', said.shortUnexplained(detail.items.join(text.audit.join)))])
+    return withErrors(form, [at('note', said.shortUnexplained(detail.items.join(text.common.list)))])
   return refusedForm(text, form, refusal, {
     labels: {
       ...said.labels,

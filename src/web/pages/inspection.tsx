@@ -117,9 +117,9 @@ function nextSentence({ text, language }: Visit, inspection: Inspection, signs: 
   const { status, inspectors, signatures, deadline } = inspection
   switch (status) {
     case 'drafted': {
-      if (signs) return said.nextSign(signatures.map(one => one.name).join(text.audit.join))
+      if (signs) return said.nextSign(signatures.map(one => one.name).join(text.common.list))
       const missing = inspectors.filter(one => !signatures.some(signed => signed.account_id === one.id))
-      return said.nextDrafted(missing.map(one => one.name).join(text.audit.join))
+      return said.nextDrafted(missing.map(one => one.name).join(text.common.list))
     }
     case 'recorded':
       return said.nextRecorded(deadline === null ? '' : dayOf(language, deadline))

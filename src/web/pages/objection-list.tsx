@@ -118,9 +118,7 @@ function ObjectionCard({ visit, ground, objection }: { visit: Visit; ground: Gro
   return (
     <article class="pj-objection" id={`objection-${objection.id}`}>
       <h3 class="govuk-heading-s">
-        {words.about}
-        {language === 'en' ? ': ' : '：'}
-        {aboutOf(visit, ground, candidate_id, stage)}
+        {text.common.pair(words.about, aboutOf(visit, ground, candidate_id, stage))}
       </h3>
       <p class="govuk-body pj-text">{objection.text}</p>
       <p class="govuk-body-s">

@@ -123,7 +123,7 @@ function refused(visit: Visit, form: Form, refusal: Refusal): Form {
 function checkPage(visit: Visit, ground: Ground, form: Form): Answer {
   const words = visit.text.objections.form
   const about = fieldValue(form, 'about')
-  const contact = `${fieldValue(form, 'contact-name')}，${fieldValue(form, 'contact-phone')}`
+  const contact = `${fieldValue(form, 'contact-name')} ${fieldValue(form, 'contact-phone')}`
   return shown({
     ...ground.frame,
     title: words.check,

@@ -21,7 +21,7 @@ const sentences: Partial<Record<RefusalCode, Sentence>> = {
     text.projectWork.payments.kindNow(
       strings(allowed)
         .map(kind => named(text.project.money.kinds, kind))
-        .join('、'),
+        .join(text.common.list),
     ),
   CHANGE_WITHOUT_EFFECT: ({ text }) => text.projectWork.change.same,
   BUDGET_BELOW_CONTRACT: ({ text }, { contract_fen }) =>

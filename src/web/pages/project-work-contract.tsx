@@ -168,7 +168,7 @@ function checkPage(visit: Visit, place: Workplace, form: Form, input: ReturnType
         value: (
           <ul class="govuk-list">
             {input.quantities.map(({ item, unit, quantity }) => (
-              <li>{`${item}：${quantity} ${unit}`}</li>
+              <li>{text.common.pair(item, `${quantity} ${unit}`)}</li>
             ))}
           </ul>
         ),

@@ -88,7 +88,7 @@ export function ReportCheck({
       </div>
       <div>
         <dt>{words.signedElectronically}</dt>
-        <dd>{signatures.length === 0 ? words.noSignature : signatures.join(words.list)}</dd>
+        <dd>{signatures.length === 0 ? words.noSignature : signatures.join(text.common.list)}</dd>
       </div>
       <div>
         <dt>{words.checkpoint}</dt>

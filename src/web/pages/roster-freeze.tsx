@@ -55,7 +55,10 @@ function freezePage(visit: Visit, preparation: Preparation, form: Form): Answer 
           rows={[
             { key: text.words.assembly, value: `${place.community.name} · ${year.cycle.name}` },
             { key: words.eligible, value: words.people(roster.delegates) },
-            { key: words.byCategory, value: countsInWords(visit, roster.by_category).join('、') },
+            {
+              key: words.byCategory,
+              value: countsInWords(visit, roster.by_category).join(visit.text.common.list),
+            },
             {
               key: words.duty,
               value:

@@ -135,7 +135,7 @@ function checkPage(visit: Visit, ground: Ground, form: Form): Answer {
             key: words.consequence,
             value: said.map(line => (
               <p class="govuk-body">
-                {line.fits ? '' : <strong>{`${text.common.important}：`}</strong>}
+                {line.fits ? '' : <strong>{text.common.pair(text.common.important, '')}</strong>}
                 {line.said}
               </p>
             )),

@@ -35,7 +35,9 @@ export function Proposer({ proposer, form }: { proposer: Seen<typeof showPropose
   const words = text.screening
   const { contact, delegate, removable, choices } = proposer
   const named =
-    delegate === null ? null : `${delegate.name}（${text.words.delegateCategories[delegate.category]}）`
+    delegate === null
+      ? null
+      : text.common.aside(delegate.name, text.words.delegateCategories[delegate.category])
   return (
     <Details summary={words.proposer} open={form.errors.length > 0}>
       <p class="govuk-body">{words.clerkOnly}</p>
@@ -63,7 +65,7 @@ export function Proposer({ proposer, form }: { proposer: Seen<typeof showPropose
                 .filter(({ id }) => id !== delegate?.id)
                 .map(({ id, name, category }) => ({
                   value: id,
-                  text: `${name}（${text.words.delegateCategories[category]}）`,
+                  text: text.common.aside(name, text.words.delegateCategories[category]),
                 })),
             ]}
           />

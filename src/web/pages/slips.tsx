@@ -145,7 +145,7 @@ function LossForm({ slips, form }: { slips: readonly Slip[]; form: Form }) {
               .filter(({ generation }) => generation !== null)
               .map(({ delegate_id, name, category }) => ({
                 value: delegate_id,
-                text: words.option(name, text.words.delegateCategories[category]),
+                text: text.common.aside(name, text.words.delegateCategories[category]),
               })),
           ]}
         />

@@ -341,7 +341,7 @@ function ErrorMessage({ name, said }: { name: string; said: string | undefined }
   if (said === undefined) return null
   return (
     <p id={`${name}-error`} class="govuk-error-message">
-      <span class="govuk-visually-hidden">{text.common.error}：</span> {said}
+      <span class="govuk-visually-hidden">{text.common.pair(text.common.error, '')}</span> {said}
     </p>
   )
 }

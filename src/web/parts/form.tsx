@@ -48,7 +48,7 @@ export function ErrorSummary({ form }: { form: Form }) {
         <div class="govuk-error-summary__body">
           <ul class="govuk-list govuk-error-summary__list">
             {form.errors.map(({ name, label, text: said }) => {
-              const line = label === undefined ? said : `${label}：${said}`
+              const line = label === undefined ? said : text.common.pair(label, said)
               return <li>{name === null ? line : <a href={`#${name}`}>{line}</a>}</li>
             })}
           </ul>

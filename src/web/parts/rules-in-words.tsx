@@ -71,7 +71,7 @@ export function RulesInWords({ rules }: { rules: VotingRules }) {
           <dt class="govuk-summary-list__key">{term}</dt>
           <dd class="govuk-summary-list__value">
             {sentence}
-            <span class="pj-source">{`${text.rules.source}：${source}`}</span>
+            <span class="pj-source">{text.common.pair(text.rules.source, source)}</span>
           </dd>
         </div>
       ))}

@@ -39,7 +39,7 @@ async function showAreas(visit: Visit): Promise<Answer> {
         </p>
         <ButtonLink href="/admin/areas/new">{words.add}</ButtonLink>
         {of('street').map(street => (
-          <Details summary={`${street.name}（${of('community', street.id).length}）`}>
+          <Details summary={text.common.aside(street.name, of('community', street.id).length)}>
             <p class="govuk-body">
               <a class="govuk-link" href={`/admin/areas/${street.id}`}>
                 {words.manage(street.name)}

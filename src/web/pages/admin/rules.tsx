@@ -236,7 +236,7 @@ function Share({ visit, form, name, label }: Part & { name: string; label: strin
       name={`${name}-${part}`}
       type="text"
       inputmode="numeric"
-      aria-label={`${label}，${words[part]}`}
+      aria-label={visit.text.common.pair(label, words[part])}
       value={form.values[`${name}-${part}`]?.[0] ?? ''}
     />
   )

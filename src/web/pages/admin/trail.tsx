@@ -23,7 +23,10 @@ async function showTrail(visit: Visit): Promise<Answer> {
   const { items, next } = await look(visit, listTrailView, { district_id }, query)
   const accounts = await lookAll(visit, listAccountsView, { district_id })
   const names = new Map(
-    accounts.map(({ id, name, login }) => [`account:${id}`, name === login ? login : `${name}（${login}）`]),
+    accounts.map(({ id, name, login }) => [
+      `account:${id}`,
+      name === login ? login : visit.text.common.aside(name, login),
+    ]),
   )
   const who = (actor: string) => {
     if (actor === 'public') return admin.trail.public

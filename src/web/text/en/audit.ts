@@ -88,7 +88,6 @@ export const audit: typeof zh = {
   waitDice: 'the district administrator to throw the dice in public.',
   waitReveal: names => `${names} to reveal their random number.`,
   waitDraw: 'the district administrator to announce the draw.',
-  join: ', ',
   replayTitle: 'Repeat this draw on your own device',
   replayLead:
     'Your browser works out every step below by itself: it checks the sealed commitments, builds the seed, computes each project’s ticket, sorts, cuts at the quota, and compares with what was published. You need not trust the server.',

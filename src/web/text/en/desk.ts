@@ -248,7 +248,6 @@ export const desk: typeof zh = {
   },
   paper: 'Paper ballots',
   electronicBallot: 'Electronic ballots',
-  names: ', ',
   issue: {
     all: count => `Issue a ballot to all ${count}`,
     allHint:

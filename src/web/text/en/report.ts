@@ -32,7 +32,6 @@ export const report: typeof zh = {
   equal: titles => `${titles} level`,
   after: ', then ',
   gap: ' ',
-  list: ', ',
   voided: (number, kind, reason) => `Round ${number} (${kind}) was voided: ${reason}`,
   selectedNone: 'No project was selected.',
   selected: (count, titles) =>

@@ -77,7 +77,6 @@ export const roster: typeof zh = {
   },
   nobody: 'nobody',
   place: (duty, number, of) => (of === 1 ? duty : `${duty} ${number}`),
-  option: (name, category) => `${name} (${category})`,
   proposerNamed: (name, titles) =>
     `${name} proposed ${quoted(titles)} and so may have no duty. Choose somebody else.`,
   namedTwice: name => `${name} is named twice; one duty each.`,

@@ -84,7 +84,6 @@ export const audit = {
   waitDice: '区级管理员当众掷骰子。',
   waitReveal: (names: string) => `${names}公开随机数。`,
   waitDraw: '区级管理员宣布抽签结果。',
-  join: '、',
   replayTitle: '在您自己的设备上重做这次抽签',
   replayLead:
     '下面的每一步都由您的浏览器自己计算：核对封存的承诺，拼出种子，算出每个项目的号码，排序，按应抽数截取，再与公布的结果比较。不需要相信服务器。',

@@ -27,6 +27,10 @@ export const common = {
       '没有连上网络，还没有提交。填写的内容和照片已保存在这台设备上，可以放心关闭本页；有网络以后再打开本页提交。',
     full: '没有连上网络，还没有提交，这台设备也没能保存。请不要关闭本页，有网络以后再提交。',
   },
+  /** Between the items of a list. */
+  list: '、',
+  pair: (name: string, value: string) => `${name}：${value}`,
+  aside: (what: string, more: string | number) => `${what}（${more}）`,
   optional: '（选填）',
   more: '更多',
   next: '下一页',

@@ -236,7 +236,6 @@ export const desk = {
   },
   paper: '纸质票',
   electronicBallot: '电子票',
-  names: '、',
   issue: {
     all: (count: number) => `给全部 ${count} 人发票`,
     allHint:

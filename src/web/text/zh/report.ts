@@ -30,7 +30,6 @@ export const report = {
   equal: (titles: string) => `${titles}并列`,
   after: '、',
   gap: '',
-  list: '、',
   voided: (number: number, kind: string, reason: string) => `第 ${number} 轮（${kind}）作废：${reason}`,
   selectedNone: '没有选定项目。',
   selected: (count: number, titles: string) => `选定 ${count} 个项目：${titles}。`,

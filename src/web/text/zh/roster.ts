@@ -74,7 +74,6 @@ export const roster = {
   },
   nobody: '不安排',
   place: (duty: string, number: number, of: number) => (of === 1 ? duty : `${duty} ${number}`),
-  option: (name: string, category: string) => `${name}（${category}）`,
   proposerNamed: (name: string, titles: readonly string[]) =>
     `${name}是${titles.map(title => `“${title}”`).join('、')}的提出人，须回避，请另选一位。`,
   namedTwice: (name: string) => `${name}被选了两次，每人只能担任一项职务。`,
