@@ -15,10 +15,11 @@ export interface KeptForms {
   readonly put: (form: KeptForm) => Promise<boolean>
   readonly remove: (name: string) => Promise<void>
   readonly count: () => Promise<number>
-  /** Forgets all of them, whoever filled them in. */
+  /** Forgets all of them, whoever filled them in, without a trace. */
   readonly clear: () => Promise<void>
 }
 
+const database = 'piaojue-forms'
 const forms = 'forms'
 /** What nobody came back to goes away by itself. */
 const longest = 14 * 24 * 60 * 60 * 1000
@@ -32,7 +33,13 @@ export function keptForms(factory: IDBFactory, now: () => number): KeptForms {
       opened = undefined
       throw error
     })
-    return (await opened).transaction(forms, mode).objectStore(forms)
+    const connection = await opened
+    // Another window forgets everything: this one lets go.
+    connection.onversionchange = () => {
+      connection.close()
+      opened = undefined
+    }
+    return connection.transaction(forms, mode).objectStore(forms)
   }
 
   async function remove(name: string): Promise<void> {
@@ -47,10 +54,12 @@ export function keptForms(factory: IDBFactory, now: () => number): KeptForms {
       store('readonly')
         .then(objects => done(objects.count()))
         .catch(() => 0),
-    clear: () =>
-      store('readwrite')
-        .then(objects => done(objects.clear()))
-        .catch(() => undefined),
+    async clear() {
+      const connection = await opened?.catch(() => undefined)
+      connection?.close()
+      opened = undefined
+      await deleteAll(factory).catch(() => undefined)
+    },
     async get(name) {
       try {
         const kept = (await done((await store('readonly')).get(name))) as KeptForm | undefined
@@ -72,8 +81,12 @@ export function keptForms(factory: IDBFactory, now: () => number): KeptForms {
   }
 }
 
+async function deleteAll(factory: IDBFactory): Promise<void> {
+  await done(factory.deleteDatabase(database))
+}
+
 function open(factory: IDBFactory): Promise<IDBDatabase> {
-  const opening = factory.open('piaojue-forms', 1)
+  const opening = factory.open(database, 1)
   opening.onupgradeneeded = () => opening.result.createObjectStore(forms, { keyPath: 'name' })
   return done(opening)
 }

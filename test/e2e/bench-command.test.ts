@@ -83,13 +83,13 @@ describe('npm run bench', () => {
   })
 
   test.each([
-    [['--only', 'nothing'], 'There is no nothing'],
-    [['--rounds', '0'], '--rounds 0 is not a number'],
-    [['--what'], "Unknown option '--what'"],
-    [['--out', join('no', 'such', 'folder')], 'cannot be written'],
-  ])('called with %j says what is wrong, exit code 1', async (argumentList, message) => {
+    [2, ['--only', 'nothing'], 'There is no nothing'],
+    [2, ['--rounds', '0'], '--rounds 0 is not a number'],
+    [2, ['--what'], "Unknown option '--what'"],
+    [1, ['--out', join('no', 'such', 'folder')], 'cannot be written'],
+  ])('ends with %i when called with %j, and says what is wrong', async (wanted, argumentList, message) => {
     const { code, out, err } = await bench(...argumentList)
-    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect({ code, out }).toEqual({ code: wanted, out: '' })
     expect(err).toContain(message)
   })
 

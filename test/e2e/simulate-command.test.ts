@@ -117,6 +117,6 @@ describe('npm run simulate', () => {
 
   it('says what is wrong with its arguments', async () => {
     expect(await ended(simulate(join(folder, 'none'), '--delegates', '3'))).toBe(2)
-    expect(await ended(simulate(join(folder, 'none'), '--pb', join(folder, 'missing.pb')))).toBe(1)
+    expect(await ended(simulate(join(folder, 'none'), '--pb', join(folder, 'missing.pb')))).toBe(2)
   }, 60_000)
 })

@@ -198,7 +198,7 @@ describe('the ballots', () => {
     expect(await page.locator('details').textContent()).toContain('服务器会看到')
     await page.getByLabel('选票编号或公钥').fill(hash)
     await page.getByRole('button', { name: '查找' }).click()
-    expect(await page.locator('.pj-matrix tbody tr').count()).toBe(1)
+    await expect.poll(() => page.locator('.pj-matrix tbody tr').count()).toBe(1)
     expect(await page.locator('.pj-matrix tbody').textContent()).toContain(hash.slice(0, 12))
     expect(await page.getByLabel('选票编号或公钥').inputValue()).toBe(hash)
     await page.goto(`/assemblies/${desk.assembly}/ballots?find=${'0'.repeat(64)}`)

@@ -113,7 +113,7 @@ describe('an assembly on paper, each in a browser of their own', () => {
     expect((await rounds()).map(({ status }) => status)).toEqual(['counting'])
     // Somebody else's page that still offers the step learns that it is done.
     await clerk.goto(`${desk()}/close-voting`)
-    await clerk.getByText('这一步现在不能办理').waitFor()
+    await clerk.getByText('这一步已经办好了').waitFor()
   })
 
   it('begins batches, which appear on the tellers’ pages by themselves', async () => {
@@ -216,6 +216,7 @@ describe('an assembly on paper, each in a browser of their own', () => {
       [chief, scrutineer, tellers[0]].map(async page => {
         await page.goto('/count')
         await page.getByRole('link', { name: '核对计票结果并签字' }).click()
+        await page.getByRole('button', { name: '核对无误，签字' }).waitFor()
         const rows = await page.getByRole('row').allTextContents()
         expect(rows.slice(1).map(text => /项目 \d(\d)/.exec(text)?.[1])).toEqual(['3', '1', '1'])
         await pressTwice(page, '核对无误，签字')

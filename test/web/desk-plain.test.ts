@@ -83,6 +83,7 @@ describe('an assembly on paper in browsers without script', () => {
     const { code } = await done(call(server, 'GET', `/delegates/${morning.delegates[4]}`, { token }))
     expect(code).toEqual({ generation: 2, used: false })
     await clerk.getByRole('link', { name: '打印新纸条' }).click()
+    await clerk.locator('.pj-slips__code').first().waitFor()
     const printed = (await clerk.locator('.pj-slips__code').allTextContents()).map(text =>
       text.split(/\s+/).join('-'),
     )

@@ -79,7 +79,7 @@ describe('an objection', () => {
     await expectKeyboard(page)
     await page.locator('#text').fill('太远')
     await page.locator('main form button').click()
-    expect(await page.getByRole('alert').getByRole('link').count()).toBe(3)
+    await expect.poll(() => page.getByRole('alert').getByRole('link').count()).toBe(3)
     expect(await page.locator('#text').inputValue()).toBe('太远')
     await expectAccessible(page)
   })

@@ -101,6 +101,7 @@ describe('the public pages of the year', () => {
     await page.goto(`/communities/${site.community.id}`)
     await page.getByText('还没有收到建议').waitFor()
     await page.getByRole('link', { name: '2026 年度' }).click()
+    await page.waitForURL(`**?cycle=${site.cycle}`)
     const main = page.getByRole('main')
     const hrefs = await main
       .getByRole('link')
@@ -188,7 +189,8 @@ describe('the front page', () => {
     await page.getByRole('heading', { name: '2026 年度社区惠民资金' }).waitFor()
     expect(new URL(page.url()).pathname).toBe('/')
     await page.getByRole('button', { name: '筛选' }).click()
-    expect(new URL(page.url()).pathname).toBe(await homeOf(own, district))
+    const home = await homeOf(own, district)
+    await page.waitForURL(url => url.pathname === home)
 
     await makeDistrict(own)
     await page.goto('/')

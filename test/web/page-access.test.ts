@@ -20,7 +20,7 @@ const rules: Record<string, Who[]> = {
   ...allOf(
     ['district_admin'],
     `/admin /admin/cycles /admin/cycles/new /admin/cycles/:cycle_id /admin/cycles/:cycle_id/funds /admin/cycles/:cycle_id/rules
-     /admin/accounts /admin/accounts/new /admin/accounts/:account_id /admin/areas /admin/areas/new /admin/trail
+     /admin/accounts /admin/accounts/new /admin/accounts/:account_id /admin/areas /admin/areas/:area_id /admin/areas/new /admin/trail
      /work/projects/:project_id/inspectors /work/extra-picks`,
   ),
   ...allOf(['staff'], '/work /work/proposals /password'),

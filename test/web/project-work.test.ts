@@ -36,7 +36,7 @@ describe('the clerk, without script', () => {
     const page = await clerkOf(site, { script: false })
     await page.goto('/work')
     await page.getByRole('main').getByRole('link', { name: '项目 1' }).click()
-    expect(new URL(page.url()).pathname).toBe(`/work/projects/${project}/contract`)
+    await page.waitForURL(`**/work/projects/${project}/contract`)
 
     await page.getByLabel('承包单位').fill('某照明公司')
     await page.getByLabel('比选').check()

@@ -68,7 +68,7 @@ it('the clerk ends the year: final payment, ratings, archive, each when its time
   await done(pay(site, project, 'final', 1_900_000))
   await clerk.goto('/work')
   await clerk.getByRole('main').getByRole('link', { name: 'here', exact: true }).first().click()
-  expect(new URL(clerk.url()).pathname).toBe(`/work/communities/${site.community.id}/archive`)
+  await clerk.waitForURL(({ pathname }) => pathname === `/work/communities/${site.community.id}/archive`)
   await press(clerk, '归档')
   expect(await mainOf(clerk)).toContain('本年度不能再作任何变动')
   await press(clerk, '归档')

@@ -104,6 +104,7 @@ describe('a resident proposes', () => {
     await page.reload()
     expect(await proposalsOf(cycle)).toHaveLength(1)
     await page.getByRole('link', { name: '查看我的建议' }).click()
+    await page.waitForURL('**/proposals/*')
     const shown = await page.content()
     expect(shown).toContain('一巷四十户')
     expect(shown).not.toMatch(/王某某|13800001234/)
@@ -123,8 +124,9 @@ describe('a resident proposes', () => {
     await page.locator('#title').fill('路灯')
     await page.locator('#cost').fill('一万')
     await page.locator('main form button').click()
-    expect(await page.title()).toMatch(/^(错误|Error)/)
     const summary = page.getByRole('alert')
+    await summary.waitFor()
+    expect(await page.title()).toMatch(/^(错误|Error)/)
     expect(await summary.getByRole('link').count()).toBe(8)
     expect(await page.locator('#title').inputValue()).toBe('路灯')
     expect(await page.locator('#cost').inputValue()).toBe('一万')
@@ -163,7 +165,7 @@ describe('a resident proposes', () => {
         beneficiaries: '全体',
         cost: '5',
         'contact-name': '王',
-        'contact-phone': '1',
+        'contact-phone': '13900000000',
         confirmed: 'yes',
       },
     })
