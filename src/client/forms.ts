@@ -4,7 +4,7 @@ import { type PhotoTray, photoTray } from './photo-tray.ts'
 
 /** What the forms of a page get with script: photos gathered in a tray, and what is typed on site kept until it is sent. */
 export function helpForms(): void {
-  const store = keptForms(indexedDB, Date.now)
+  const store = keptForms(() => indexedDB, Date.now)
   void forgetTaken(store)
   void leaveNothing(store)
   for (const form of document.forms) {

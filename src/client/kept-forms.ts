@@ -24,12 +24,15 @@ const forms = 'forms'
 /** What nobody came back to goes away by itself. */
 const longest = 14 * 24 * 60 * 60 * 1000
 
-/** Keeps forms in the browser's IndexedDB. A browser that keeps nothing gives nothing back, and says so on `put`. */
-export function keptForms(factory: IDBFactory, now: () => number): KeptForms {
+/**
+ * Keeps forms in the browser's IndexedDB. A browser that keeps nothing gives nothing back, and says so on `put`; one that forbids
+ * storage throws where it is asked for it.
+ */
+export function keptForms(storage: () => IDBFactory, now: () => number): KeptForms {
   let opened: Promise<IDBDatabase> | undefined
 
   async function store(mode: IDBTransactionMode): Promise<IDBObjectStore> {
-    opened ??= open(factory).catch(error => {
+    opened ??= open(storage).catch(error => {
       opened = undefined
       throw error
     })
@@ -58,7 +61,7 @@ export function keptForms(factory: IDBFactory, now: () => number): KeptForms {
       const connection = await opened?.catch(() => undefined)
       connection?.close()
       opened = undefined
-      await deleteAll(factory).catch(() => undefined)
+      await deleteAll(storage).catch(() => undefined)
     },
     async get(name) {
       try {
@@ -81,12 +84,12 @@ export function keptForms(factory: IDBFactory, now: () => number): KeptForms {
   }
 }
 
-async function deleteAll(factory: IDBFactory): Promise<void> {
-  await done(factory.deleteDatabase(database))
+async function deleteAll(storage: () => IDBFactory): Promise<void> {
+  await done(storage().deleteDatabase(database))
 }
 
-function open(factory: IDBFactory): Promise<IDBDatabase> {
-  const opening = factory.open(database, 1)
+async function open(storage: () => IDBFactory): Promise<IDBDatabase> {
+  const opening = storage().open(database, 1)
   opening.onupgradeneeded = () => opening.result.createObjectStore(forms, { keyPath: 'name' })
   return done(opening)
 }
