@@ -122,7 +122,7 @@ export async function castElectronic(
 export async function findAll({ round, devices }: ElectronicRound): Promise<void> {
   const [first] = devices.values()
   if (first === undefined) return
-  const published = await first.server.publishedBallots(round)
+  const published = await again(() => first.server.publishedBallots(round))
   for (const device of devices.values()) {
     const own = { ...device, server: { ...device.server, publishedBallots: async () => published } }
     if ((await findOwnBallot(own, round)) !== true)

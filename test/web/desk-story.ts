@@ -96,6 +96,7 @@ export async function typeSheets(page: Page, sheets: readonly string[]): Promise
 
 /** The sheets that the page lists, the first first. */
 export async function listed(page: Page): Promise<string[]> {
+  await page.locator('[data-entry-live]').waitFor()
   return (await page.locator('[data-marks]').allTextContents()).reverse()
 }
 
