@@ -3,9 +3,26 @@ import { defineConfig } from 'vitest/config'
 
 const needsDatabase = { globalSetup: ['test/global-setup.ts'] }
 
+/** Who wins these races is decided by PostgreSQL, whoever asks it; those of ballots run on both servers. */
 const racesOfOneServer = ['assembly', 'audit', 'project', 'proposal', 'roster', 'round'].map(
-  area => `test/http/${area}-races.test.ts`,
+  area => `${area}-races`,
 )
+
+/**
+ * What rules and SQL decide in detail where the whole way through them (year, project, acceptance, audit, round-stories …) runs on both
+ * servers; and the matrix of access, decided by one function.
+ */
+const detailsOfOneServer = [
+  'access',
+  'audit-picks',
+  'audit-replacement',
+  'audit-views',
+  'project-changes',
+  'project-money',
+  'project-year-end',
+  'void-assembly',
+  'year-input',
+]
 
 /** Files that keep nothing in the process share one, which spares each the loading of the whole program. */
 const together = { isolate: false }
@@ -51,9 +68,7 @@ export default defineConfig({
           name: 'http on workerd',
           ...together,
           include: ['test/http/**/*.test.ts'],
-          // Who wins these races is decided by PostgreSQL, whoever asks it; those of ballots run here too. Who may do what is
-          // decided by one function for both.
-          exclude: [...racesOfOneServer, 'test/http/access.test.ts'],
+          exclude: [...racesOfOneServer, ...detailsOfOneServer].map(name => `test/http/${name}.test.ts`),
           // Its one thread leaves the cores idle while it waits for connections.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
