@@ -27,14 +27,16 @@ export async function superviseServer(dataDir: string, startingAt: number): Prom
   let now = startingAt
   let restarts = 0
   let closing = false
-  let child = await start(dataDir, 0, now)
+  let starting = start(dataDir, 0, now)
+  let child = await starting
   const url = child.url
   const port = Number(new URL(url).port)
   const watch = ({ process: watched }: Started) => {
     watched.once('exit', async () => {
       if (closing) return
       restarts++
-      child = await start(dataDir, port, now)
+      starting = start(dataDir, port, now)
+      child = await starting
       watch(child)
     })
   }
@@ -72,9 +74,11 @@ export async function superviseServer(dataDir: string, startingAt: number): Prom
     },
     close: async () => {
       closing = true
-      if (child.process.exitCode !== null) return
-      child.process.kill('SIGTERM')
-      await once(child.process, 'exit')
+      // The one that was killed a moment ago is being replaced.
+      const { process: last } = await starting
+      if (last.exitCode !== null || last.signalCode !== null) return
+      last.kill('SIGTERM')
+      await once(last, 'exit')
     },
   }
 }
