@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { done } from '../http/call.ts'
-import { act, openRound, publish, signAndCertify } from '../http/round-story.ts'
+import { openRound, publish, signAndCertify } from '../http/round-story.ts'
 import { startTestServer, type TestServer } from '../servers.ts'
 import { openBrowser } from './browser.ts'
 import {
   choose,
+  closeStep,
   enterWith,
   expectScreen,
   gather,
@@ -24,14 +25,6 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 
-async function round(
-  morning: Morning,
-  step: 'issuing-closing' | 'voting-closing',
-  id: string,
-): Promise<void> {
-  await done(act(morning, morning.clerk, `/rounds/${id}/${step}`))
-}
-
 describe('a ballot', () => {
   let morning: Morning
   let id: string
@@ -45,7 +38,7 @@ describe('a ballot', () => {
     await enterWith(page, morning.codes[0] ?? '')
     id = await openRound(morning, true)
     await expectScreen('blank', page)
-    await round(morning, 'issuing-closing', id)
+    await closeStep(morning, 'issuing-closing', id)
     await expectScreen('choosing', page)
   })
 
@@ -125,7 +118,7 @@ describe('a ballot', () => {
   it('is sent without credentials, and nothing else of the page names its key', async () => {
     const phone = await browser.visitor(server.url)
     const sent: { url: string; headers: Record<string, string>; body: string }[] = []
-    await round(morning, 'voting-closing', id)
+    await closeStep(morning, 'voting-closing', id)
     await done(publish(morning, id))
     await signAndCertify(morning, id)
     const fresh = await prepareMorning(server, { delegates: 5 })
@@ -137,7 +130,7 @@ describe('a ballot', () => {
     })
     const next = await openRound(fresh, true)
     await expectScreen('blank', phone.page)
-    await round(fresh, 'issuing-closing', next)
+    await closeStep(fresh, 'issuing-closing', next)
     await expectScreen('choosing', phone.page)
     await voteOn(phone.page, [])
     const [cast, ...more] = sent.filter(({ url }) => url.endsWith('/ballots'))

@@ -4,7 +4,7 @@ import { done } from '../http/call.ts'
 import { act, anyVotePasses, openRound } from '../http/round-story.ts'
 import { startTestServer, type TestServer } from '../servers.ts'
 import { expectAccessible, openBrowser } from './browser.ts'
-import { enterWith, expectScreen, gather, type Morning, prepareMorning, voteOn } from './vote-story.ts'
+import { closeStep, enterWith, expectScreen, gather, prepareMorning, voteOn } from './vote-story.ts'
 
 let server: TestServer
 let browser: Awaited<ReturnType<typeof openBrowser>>
@@ -13,14 +13,6 @@ beforeAll(async () => {
   server = await startTestServer()
   browser = await openBrowser()
 })
-
-async function round(
-  morning: Morning,
-  step: 'issuing-closing' | 'voting-closing',
-  id: string,
-): Promise<void> {
-  await done(act(morning, morning.clerk, `/rounds/${id}/${step}`))
-}
 
 describe('without script', () => {
   it('a delegate on paper sees what to do, and one who chose an electronic ballot where to get help', async () => {
@@ -48,7 +40,7 @@ describe('without script', () => {
       }),
     )
     expect(await heading(electronic.page)).toEqual(['您已领到纸质票'])
-    await round(morning, 'issuing-closing', id)
+    await closeStep(morning, 'issuing-closing', id)
     expect(await heading(paper.page)).toEqual(['请填写纸质票，投进票箱'])
     await paper.page.getByText('最多选 1 项，多选的票无效').waitFor()
   })
@@ -72,7 +64,7 @@ describe('a browser', () => {
     await gather(morning, [4])
     const id = await openRound(morning, true)
     await expectScreen('blank', page)
-    await round(morning, 'issuing-closing', id)
+    await closeStep(morning, 'issuing-closing', id)
     await expectScreen('choosing', page)
     await voteOn(page, morning.candidates.slice(0, 1))
   })
@@ -106,7 +98,7 @@ describe('a browser', () => {
     await gather(morning, [4])
     const id = await openRound(morning, true)
     await expectScreen('blank', page)
-    await round(morning, 'issuing-closing', id)
+    await closeStep(morning, 'issuing-closing', id)
     await expectScreen('choosing', page)
     await page.locator('[name="choice"]').first().check()
     await page.locator('[data-ballot] button[type="submit"]').click()

@@ -1,10 +1,18 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { done } from '../http/call.ts'
-import { act, openRound, publish, signAndCertify } from '../http/round-story.ts'
+import { openRound, publish, signAndCertify } from '../http/round-story.ts'
 import { startTestServer, type TestServer } from '../servers.ts'
 import { expectAccessible, expectKeyboard, openBrowser } from './browser.ts'
-import { choose, enterWith, expectScreen, gather, type Morning, prepareMorning } from './vote-story.ts'
+import {
+  choose,
+  closeStep,
+  enterWith,
+  expectScreen,
+  gather,
+  type Morning,
+  prepareMorning,
+} from './vote-story.ts'
 
 let server: TestServer
 let browser: Awaited<ReturnType<typeof openBrowser>>
@@ -30,14 +38,6 @@ async function expectForEverybody(...pages: readonly Page[]): Promise<void> {
   }
 }
 
-async function round(
-  morning: Morning,
-  step: 'issuing-closing' | 'voting-closing',
-  id: string,
-): Promise<void> {
-  await done(act(morning, morning.clerk, `/rounds/${id}/${step}`))
-}
-
 describe('the delegate’s page', () => {
   it('can be used by everybody at every step', async () => {
     const morning = await prepareMorning(server, { delegates: 6, seats: 2 })
@@ -51,7 +51,7 @@ describe('the delegate’s page', () => {
     const id = await openRound(morning, true)
     await expectScreen('blank', ...pages)
     await expectForEverybody(...pages)
-    await round(morning, 'issuing-closing', id)
+    await closeStep(morning, 'issuing-closing', id)
     await expectScreen('choosing', ...pages)
     await expectForEverybody(...pages)
     expect(await english.title()).toContain('Choose projects')
@@ -67,7 +67,7 @@ describe('the delegate’s page', () => {
     for (const page of pages) await page.locator('[data-cast]').click()
     await expectScreen('cast', ...pages)
     await expectForEverybody(...pages)
-    await round(morning, 'voting-closing', id)
+    await closeStep(morning, 'voting-closing', id)
     await expectScreen('counting', ...pages)
     await expectForEverybody(elder)
     await done(publish(morning, id))

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { call, done } from '../http/call.ts'
-import { anyVotePasses, type Desk, type DeskOptions } from '../http/round-story.ts'
+import { act, anyVotePasses, type Desk, type DeskOptions } from '../http/round-story.ts'
 import {
   checkIn,
   clerkDoes,
@@ -15,6 +15,15 @@ import type { TestServer } from '../servers.ts'
 /** An assembly on the morning of its day, with the code of each delegate's slip. The first four have the duties. */
 export interface Morning extends Desk {
   readonly codes: readonly string[]
+}
+
+/** The desk ends the issuing or the voting of a round. */
+export async function closeStep(
+  morning: Morning,
+  step: 'issuing-closing' | 'voting-closing',
+  id: string,
+): Promise<void> {
+  await done(act(morning, morning.clerk, `/rounds/${id}/${step}`))
 }
 
 export async function prepareMorning(server: TestServer, options: DeskOptions = {}): Promise<Morning> {
