@@ -94,7 +94,7 @@ describe('the desk', () => {
     await checkIn(server, district.here, hall.assembly, hall.delegates.slice(0, 1))
     await clerkDoes(server, district.here, hall.assembly, 'scrutineers-confirmation')
     const ready = await deskOf(token, hall.assembly)
-    expect(open(ready)).toEqual(['check_in', 'open_round', 'void_assembly'])
+    expect(open(ready)).toEqual(['check_in', 'replace_duty', 'open_round', 'void_assembly'])
     expect(ready.due).toEqual({ kind: 'main', candidates: 2, seats: 1, max_choices: 1 })
   })
 
@@ -143,7 +143,7 @@ describe('the desk', () => {
     await done(act(desk, desk.clerk, `/rounds/${round}/certification`))
     const between = await shownDesk(desk)
     expect(between).toMatchObject({ round: null, due: { kind: 'runoff', candidates: 2 } })
-    expect(open(between)).toEqual(['check_in', 'open_round'])
+    expect(open(between)).toEqual(['check_in', 'replace_duty', 'open_round'])
   })
 
   it('says before publication that more came back than were issued', async () => {

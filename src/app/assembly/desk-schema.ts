@@ -20,6 +20,7 @@ export const deskSteps = [
   'open_check_in',
   'check_in',
   'confirm_scrutineers',
+  'replace_duty',
   'open_round',
   'issue_ballots',
   'close_issuing',

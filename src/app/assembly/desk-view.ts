@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { TallyTerms } from '../../core/assembly/draft-tally.ts'
-import { countDuties, mayConfirmScrutineers } from '../../core/assembly/duties.ts'
+import { countDuties, mayConfirmScrutineers, mayReplaceDuties } from '../../core/assembly/duties.ts'
 import { checkQuorum } from '../../core/assembly/opening.ts'
 import { roundToOpen } from '../../core/assembly/round-opening.ts'
 import { mayOpenCheckIn, mayVoidAssembly } from '../../core/assembly/status.ts'
@@ -97,7 +97,7 @@ async function hallOf({ tx, at }: Step, assembly: Assembly, { rules, terms }: Ta
   }
   const gates: Pick<
     Desk['gates'],
-    'open_check_in' | 'check_in' | 'confirm_scrutineers' | 'open_round' | 'void_assembly'
+    'open_check_in' | 'check_in' | 'confirm_scrutineers' | 'replace_duty' | 'open_round' | 'void_assembly'
   > = {
     open_check_in: gateOf(
       mayOpenCheckIn(rules, assembly, {
@@ -109,6 +109,7 @@ async function hallOf({ tx, at }: Step, assembly: Assembly, { rules, terms }: Ta
     ),
     check_in: gateOf(mayCheckIn(status)),
     confirm_scrutineers: gateOf(mayConfirmScrutineers(rules, assembly, duties)),
+    replace_duty: gateOf(mayReplaceDuties(assembly)),
     open_round: gateOf(due),
     // Asked for an empty hall: how many are still in it is for whoever voids it to say.
     void_assembly: gateOf(

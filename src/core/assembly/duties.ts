@@ -79,6 +79,15 @@ export function mayConfirmScrutineers(
   return enough ? accept(null) : refuse('DUTY_HOLDERS_ABSENT', { present, needed })
 }
 
+/**
+ * Whether somebody with a duty may be replaced: from the confirmation of the scrutineers until the assembly is over.
+ * Refusals: WRONG_STATUS, SCRUTINEERS_NOT_CONFIRMED.
+ */
+export function mayReplaceDuties({ status, scrutineers_confirmed_at }: DutiesOf): Result<null> {
+  if (status === 'certified' || status === 'void') return refuse('WRONG_STATUS', { status })
+  return scrutineers_confirmed_at === null ? refuse('SCRUTINEERS_NOT_CONFIRMED') : accept(null)
+}
+
 /** Who may take a duty over, as the roster knows them. */
 export interface Successor {
   readonly delegate_id: string
@@ -93,7 +102,7 @@ export interface Successor {
  * successor those who remain in the hall must be enough. The answer is the duty. It may be done until the assembly is over, so
  * that nobody's leaving stops the count; whoever takes over is present, has no duty and proposed no candidate (回避).
  *
- * Refusals: WRONG_STATUS, SCRUTINEERS_NOT_CONFIRMED, DUTY_NOT_HELD, DUTIES_INCOMPLETE, DELEGATE_UNKNOWN, DELEGATE_NOT_PRESENT,
+ * Refusals: those of `mayReplaceDuties`, DUTY_NOT_HELD, DUTIES_INCOMPLETE, DELEGATE_UNKNOWN, DELEGATE_NOT_PRESENT,
  * DUTY_HELD, PROPOSER_HAS_DUTY.
  */
 export function mayReplaceDutyHolder(
@@ -102,9 +111,8 @@ export function mayReplaceDutyHolder(
   leaving: string,
   successor: Successor | null,
 ): Result<Duty> {
-  const { status } = assembly
-  if (status === 'certified' || status === 'void') return refuse('WRONG_STATUS', { status })
-  if (assembly.scrutineers_confirmed_at === null) return refuse('SCRUTINEERS_NOT_CONFIRMED')
+  const open = mayReplaceDuties(assembly)
+  if (!open.ok) return open
   const held = duties.find(({ delegate_id }) => delegate_id === leaving)
   if (held === undefined) return refuse('DUTY_NOT_HELD', { delegate_id: leaving })
   const fit = successor === null ? remainEnough(duties, held) : maySucceed(duties, successor)

@@ -2,15 +2,15 @@ import type { Desk } from '../../app/assembly/desk-schema.ts'
 import { issuePaperBallots } from '../../app/assembly/issue-paper-ballots.ts'
 import { listAttendeesView } from '../../app/roster/attendee-views.ts'
 import { blankForm, type Form, fieldValue, withErrors } from '../form.ts'
-import { type Answer, type Page, redirect, shown } from '../page.ts'
+import { type Answer, type Page, redirect } from '../page.ts'
 import { Banner, InsetText } from '../parts/blocks.tsx'
 import { useVisit } from '../parts/context.ts'
 import { Button, ButtonLink, ErrorSummary } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
 import { act, lookAll, type Visit } from '../visit.ts'
 import { type Attendee, byName } from './check-in-list.tsx'
-import { assemblyOf, deskPage, lookAtDesk } from './desk-frame.tsx'
-import { NotNow } from './desk-not-now.tsx'
+import { assemblyOf, lookAtDesk } from './desk-frame.tsx'
+import { stepPage } from './desk-not-now.tsx'
 import { sayGate } from './desk-words.ts'
 
 /** Issuing paper ballots: to all who wait for one, or to one delegate. */
@@ -49,30 +49,30 @@ async function showIssue(visit: Visit, refused: Form | null): Promise<Answer> {
   const everybody = await lookAll(visit, listAttendeesView, { assembly_id: desk.assembly_id })
   const waiting = byName(everybody.filter(({ mode, ballot }) => mode !== null && ballot === null))
   const done = Number(url.searchParams.get('done') ?? 0)
-  return shown({
-    ...deskPage(visit, desk, { title, ...(refused === null ? {} : { status: 422 as const }) }),
-    body:
-      gate !== null ? (
-        <NotNow desk={desk} title={title} gate={gate} form={form} />
-      ) : (
-        <>
-          {done > 0 && (
-            <Banner success>
-              <p class="govuk-notification-banner__heading">{text.desk.issue.done(done)}</p>
-            </Banner>
-          )}
-          <ErrorSummary form={form} />
-          <Heading caption={text.desk.titleOf(desk.community.name)}>{title}</Heading>
-          <p class="govuk-body">
-            {text.desk.steps.issue.hint(desk.round?.issued_paper ?? 0, desk.round?.without_ballot.paper ?? 0)}
-          </p>
-          <Waiting desk={desk} waiting={waiting.filter(({ mode }) => mode === 'paper')} />
-          <Phones desk={desk} waiting={waiting.filter(({ mode }) => mode === 'electronic')} />
-          <ButtonLink href={`/desk/${desk.assembly_id}`} look="secondary">
-            {text.desk.links.desk}
-          </ButtonLink>
-        </>
-      ),
+  return stepPage(visit, {
+    desk,
+    title,
+    gate,
+    form,
+    body: (
+      <>
+        {done > 0 && (
+          <Banner success>
+            <p class="govuk-notification-banner__heading">{text.desk.issue.done(done)}</p>
+          </Banner>
+        )}
+        <ErrorSummary form={form} />
+        <Heading caption={text.desk.titleOf(desk.community.name)}>{title}</Heading>
+        <p class="govuk-body">
+          {text.desk.steps.issue.hint(desk.round?.issued_paper ?? 0, desk.round?.without_ballot.paper ?? 0)}
+        </p>
+        <Waiting desk={desk} waiting={waiting.filter(({ mode }) => mode === 'paper')} />
+        <Phones desk={desk} waiting={waiting.filter(({ mode }) => mode === 'electronic')} />
+        <ButtonLink href={`/desk/${desk.assembly_id}`} look="secondary">
+          {text.desk.links.desk}
+        </ButtonLink>
+      </>
+    ),
   })
 }
 

@@ -1,9 +1,13 @@
+import type { Child } from 'hono/jsx'
 import type { Desk, DeskStep, Gate } from '../../app/assembly/desk-schema.ts'
 import type { Form } from '../form.ts'
+import { type Answer, shown } from '../page.ts'
 import { InsetText } from '../parts/blocks.tsx'
 import { useVisit } from '../parts/context.ts'
 import { ButtonLink, ErrorSummary } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
+import type { Visit } from '../visit.ts'
+import { deskPage } from './desk-frame.tsx'
 import { hallTasks, roundTasks } from './desk-tasks.ts'
 import { sayGate } from './desk-words.ts'
 
@@ -14,6 +18,19 @@ interface NotNowProps {
   readonly title: string
   readonly gate: NonNullable<Gate>
   readonly form: Form
+}
+
+/** The page of a step: what there is to do, or what is in the way of it. */
+export function stepPage(
+  visit: Visit,
+  step: Omit<NotNowProps, 'gate'> & { gate: Gate; body: Child },
+): Answer {
+  const { desk, title, gate, form, body } = step
+  const failed = form.errors.length > 0 ? { status: 422 as const } : {}
+  return shown({
+    ...deskPage(visit, desk, { title, ...failed }),
+    body: gate === null ? body : <NotNow {...step} gate={gate} />,
+  })
 }
 
 /**

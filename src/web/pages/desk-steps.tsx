@@ -10,14 +10,14 @@ import type { Duty } from '../../core/identity/access.ts'
 import type { Result } from '../../core/result.ts'
 import { blankForm, type Form, fieldValue, withErrors } from '../form.ts'
 import { momentOf } from '../format.ts'
-import { type Answer, type Page, redirect, shown } from '../page.ts'
+import { type Answer, type Page, redirect } from '../page.ts'
 import { SummaryList } from '../parts/blocks.tsx'
 import { Button, ButtonGroup, PageForm, WarningText } from '../parts/form.tsx'
 import { Heading } from '../parts/layout.tsx'
 import type { Text } from '../text/choose.ts'
 import { act, type Visit } from '../visit.ts'
-import { assemblyOf, deskPage, lookAtDesk } from './desk-frame.tsx'
-import { NotNow } from './desk-not-now.tsx'
+import { assemblyOf, lookAtDesk } from './desk-frame.tsx'
+import { stepPage } from './desk-not-now.tsx'
 import { sayGate } from './desk-words.ts'
 
 /** A step without anything to fill in: its page says what follows, and its button does it. */
@@ -140,28 +140,29 @@ async function showStep(visit: Visit, step: FinalStep, refused: Form | null): Pr
   const gate = desk.gates[step.gate]
   const form = refused ?? blankForm(services)
   const beware = step.beware?.(text, desk) ?? null
-  return shown({
-    ...deskPage(visit, desk, { title: words.title, ...(refused === null ? {} : { status: 422 as const }) }),
-    body:
-      gate !== null ? (
-        <NotNow desk={desk} step={step.gate} title={words.title} gate={gate} form={form} />
-      ) : (
-        <>
-          <Heading caption={text.desk.titleOf(desk.community.name)}>{words.title}</Heading>
-          <SummaryList rows={step.rows(visit, desk)} />
-          <p class="govuk-body">{words.follows}</p>
-          <WarningText>{beware ?? text.common.cannotUndo}</WarningText>
-          <PageForm form={form}>
-            <input type="hidden" name="round_id" value={desk.round?.id ?? ''} />
-            <ButtonGroup>
-              <Button {...(beware === null ? {} : { look: 'warning' as const })}>{words.button}</Button>
-              <a class="govuk-link" href={`/desk/${desk.assembly_id}`}>
-                {text.common.cancel}
-              </a>
-            </ButtonGroup>
-          </PageForm>
-        </>
-      ),
+  return stepPage(visit, {
+    desk,
+    step: step.gate,
+    title: words.title,
+    gate,
+    form,
+    body: (
+      <>
+        <Heading caption={text.desk.titleOf(desk.community.name)}>{words.title}</Heading>
+        <SummaryList rows={step.rows(visit, desk)} />
+        <p class="govuk-body">{words.follows}</p>
+        <WarningText>{beware ?? text.common.cannotUndo}</WarningText>
+        <PageForm form={form}>
+          <input type="hidden" name="round_id" value={desk.round?.id ?? ''} />
+          <ButtonGroup>
+            <Button {...(beware === null ? {} : { look: 'warning' as const })}>{words.button}</Button>
+            <a class="govuk-link" href={`/desk/${desk.assembly_id}`}>
+              {text.common.cancel}
+            </a>
+          </ButtonGroup>
+        </PageForm>
+      </>
+    ),
   })
 }
 

@@ -5,7 +5,7 @@ import type { RoundStatus } from '../../core/assembly/round-status.ts'
 export type TaskState = 'done' | 'ready' | 'waiting' | 'skipped'
 
 export interface DeskTask {
-  readonly step: Exclude<DeskStep, 'void_round' | 'void_assembly'> | 'sign'
+  readonly step: Exclude<DeskStep, 'replace_duty' | 'void_round' | 'void_assembly'> | 'sign'
   readonly state: TaskState
   /** What is in the way, of a step that waits. */
   readonly gate: Gate

@@ -11,7 +11,7 @@ import { Button, CheckAnswers, isConfirmed, isTakenBack, PageForm } from '../par
 import { Heading } from '../parts/layout.tsx'
 import { act, type Visit } from '../visit.ts'
 import { assemblyOf, deskPage, lookAtDesk } from './desk-frame.tsx'
-import { NotNow } from './desk-not-now.tsx'
+import { stepPage } from './desk-not-now.tsx'
 import { sayGate } from './desk-words.ts'
 
 /** Voiding a round, or the assembly as a whole: with a reason that is published. */
@@ -84,41 +84,38 @@ function formPage(visit: Visit, what: What, desk: Desk, form: Form): Answer {
   const { text } = visit
   const words = wordsOf(visit, what)
   const gate = what === 'void-round' ? desk.gates.void_round : desk.gates.void_assembly
-  return shown({
-    ...deskPage(visit, desk, {
-      title: words.title,
-      ...(form.errors.length > 0 ? { status: 422 as const } : {}),
-    }),
-    body:
-      gate !== null ? (
-        <NotNow desk={desk} title={words.title} gate={gate} form={form} />
-      ) : (
-        <>
-          <Heading caption={text.desk.titleOf(desk.community.name)}>{words.title}</Heading>
-          <p class="govuk-body">{words.follows}</p>
-          <PageForm form={form}>
-            <input type="hidden" name="round_id" value={fieldValue(form, 'round_id')} />
-            {asksForHall(what, desk) && (
-              <Input
-                form={form}
-                name="in_hall"
-                label={text.desk.inHall}
-                hint={text.desk.inHallHint(desk.quorum.need)}
-                inputmode="numeric"
-                width={4}
-              />
-            )}
-            <Textarea
+  return stepPage(visit, {
+    desk,
+    title: words.title,
+    gate,
+    form,
+    body: (
+      <>
+        <Heading caption={text.desk.titleOf(desk.community.name)}>{words.title}</Heading>
+        <p class="govuk-body">{words.follows}</p>
+        <PageForm form={form}>
+          <input type="hidden" name="round_id" value={fieldValue(form, 'round_id')} />
+          {asksForHall(what, desk) && (
+            <Input
               form={form}
-              name="reason"
-              label={text.desk.reason}
-              hint={text.desk.reasonHint}
-              most={500}
+              name="in_hall"
+              label={text.desk.inHall}
+              hint={text.desk.inHallHint(desk.quorum.need)}
+              inputmode="numeric"
+              width={4}
             />
-            <Button>{text.common.continue}</Button>
-          </PageForm>
-        </>
-      ),
+          )}
+          <Textarea
+            form={form}
+            name="reason"
+            label={text.desk.reason}
+            hint={text.desk.reasonHint}
+            most={500}
+          />
+          <Button>{text.common.continue}</Button>
+        </PageForm>
+      </>
+    ),
   })
 }
 

@@ -167,12 +167,11 @@ function tilesOf({ text }: Visit, desk: Desk): FigureTile[] {
 }
 
 /** What nobody hopes for, out of the way of what is done every time. */
-function Special({ desk: { assembly_id, status, scrutineers_confirmed, gates } }: { desk: Desk }) {
+function Special({ desk: { assembly_id, gates } }: { desk: Desk }) {
   const { text } = useVisit()
   const { steps, sections } = text.desk
-  const meets = scrutineers_confirmed && status !== 'certified' && status !== 'void'
   const ways = [
-    ...(meets ? [{ place: 'replace-duty', title: text.roster.replaceDuty.title }] : []),
+    ...(gates.replace_duty === null ? [{ place: 'replace-duty', title: text.roster.replaceDuty.title }] : []),
     ...(gates.void_round === null ? [{ place: 'void-round', title: steps.voidRound.title }] : []),
     ...(gates.void_assembly === null ? [{ place: 'void-assembly', title: steps.voidAssembly.title }] : []),
   ]

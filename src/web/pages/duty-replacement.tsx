@@ -10,7 +10,7 @@ import { Button, CheckAnswers, isConfirmed, isTakenBack, PageForm } from '../par
 import { Heading } from '../parts/layout.tsx'
 import { act, look, type Visit } from '../visit.ts'
 import { assemblyOf, deskPage, lookAtDesk } from './desk-frame.tsx'
-import { NotNow } from './desk-not-now.tsx'
+import { stepPage } from './desk-not-now.tsx'
 import { sayGate } from './desk-words.ts'
 import type { Seen } from './work-frame.tsx'
 
@@ -86,58 +86,49 @@ function faultOf(visit: Visit, refusal: Refusal): FieldError {
 function formPage(visit: Visit, { desk, holders, fit }: Ground, form: Form): Answer {
   const { text } = visit
   const words = text.roster.replaceDuty
-  const over = desk.status === 'certified' || desk.status === 'void'
-  const gate = over
-    ? ({ code: 'WRONG_STATUS', detail: {} } as const)
-    : desk.scrutineers_confirmed
-      ? null
-      : ({ code: 'SCRUTINEERS_NOT_CONFIRMED', detail: {} } as const)
   const delegate = (name: string, about: string) => text.common.aside(name, about)
   const choose = { value: '', text: words.choose }
-  return shown({
-    ...deskPage(visit, desk, {
-      title: words.title,
-      ...(form.errors.length > 0 ? { status: 422 as const } : {}),
-    }),
-    body:
-      gate !== null ? (
-        <NotNow desk={desk} title={words.title} gate={gate} form={form} />
-      ) : (
-        <>
-          <Heading caption={text.desk.titleOf(desk.community.name)}>{words.title}</Heading>
-          <p class="govuk-body">{words.intro}</p>
-          <Follows />
-          <PageForm form={form}>
-            <Select
-              form={form}
-              name="delegate_id"
-              label={words.fields.delegate_id}
-              options={[
-                choose,
-                ...holders.map(({ id, name, duty }) => ({
-                  value: id,
-                  text: delegate(name, text.words.duties[duty]),
-                })),
-              ]}
-            />
-            <Select
-              form={form}
-              name="successor_id"
-              label={words.fields.successor_id}
-              hint={words.successorHint}
-              options={[
-                choose,
-                ...fit.map(({ id, name, category }) => ({
-                  value: id,
-                  text: delegate(name, text.words.delegateCategories[category]),
-                })),
-                { value: nobody, text: words.nobody },
-              ]}
-            />
-            <Button>{text.common.continue}</Button>
-          </PageForm>
-        </>
-      ),
+  return stepPage(visit, {
+    desk,
+    title: words.title,
+    gate: desk.gates.replace_duty,
+    form,
+    body: (
+      <>
+        <Heading caption={text.desk.titleOf(desk.community.name)}>{words.title}</Heading>
+        <p class="govuk-body">{words.intro}</p>
+        <Follows />
+        <PageForm form={form}>
+          <Select
+            form={form}
+            name="delegate_id"
+            label={words.fields.delegate_id}
+            options={[
+              choose,
+              ...holders.map(({ id, name, duty }) => ({
+                value: id,
+                text: delegate(name, text.words.duties[duty]),
+              })),
+            ]}
+          />
+          <Select
+            form={form}
+            name="successor_id"
+            label={words.fields.successor_id}
+            hint={words.successorHint}
+            options={[
+              choose,
+              ...fit.map(({ id, name, category }) => ({
+                value: id,
+                text: delegate(name, text.words.delegateCategories[category]),
+              })),
+              { value: nobody, text: words.nobody },
+            ]}
+          />
+          <Button>{text.common.continue}</Button>
+        </PageForm>
+      </>
+    ),
   })
 }
 
